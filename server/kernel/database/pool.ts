@@ -57,13 +57,9 @@ const SCOPE = `select set_config('yiwang.lo', $1, true), set_config('yiwang.hi',
 export function enclosing(ranges: readonly KeyRange[]): KeyRange | null {
   const first = ranges[0]
   if (first === undefined) return null
-  return ranges.reduce(
-    (all, range) => ({
-      lo: range.lo < all.lo ? range.lo : all.lo,
-      hi: range.hi > all.hi ? range.hi : all.hi,
-    }),
-    first,
-  )
+  const lows = ranges.map((range) => range.lo).sort()
+  const highs = ranges.map((range) => range.hi).sort()
+  return { lo: lows[0] ?? first.lo, hi: highs.at(-1) ?? first.hi }
 }
 
 /** Connections of one database role. */
