@@ -61,7 +61,7 @@ export async function servePages(app: FastifyInstance, folder: string): Promise<
       wildcard: false,
       index: false,
       setHeaders: (reply, path) => {
-        reply.setHeader('cache-control', path.includes('/assets/') ? ASSETS_ARE_HASHED : 'no-cache')
+        reply.header('cache-control', path.includes('/assets/') ? ASSETS_ARE_HASHED : 'no-cache')
       },
     })
   app.setNotFoundHandler((request, reply) => {
