@@ -36,7 +36,7 @@ create table kernel.matter (
   claimed_by text,
   due_at timestamptz,
   light_at timestamptz,
-  clock jsonb,
+  memory jsonb,
   opened_at timestamptz not null,
   changed_at timestamptz not null
 ) with (fillfactor = 70);

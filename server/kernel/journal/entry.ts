@@ -17,7 +17,7 @@ export interface MatterRow {
   readonly claimedBy: string | null
   readonly dueAt: Date | null
   readonly lightAt: Date | null
-  readonly clock: unknown
+  readonly memory: unknown
   readonly openedAt: Date
   readonly changedAt: Date
 }
@@ -34,7 +34,7 @@ export type MatterChange = Partial<
     | 'claimedBy'
     | 'dueAt'
     | 'lightAt'
-    | 'clock'
+    | 'memory'
     | 'divisionKey'
   >
 >
@@ -59,16 +59,16 @@ interface Stamp {
 }
 
 const MATTER_COLUMNS = `m.id, m.kind, m.division_key, m.version, m.digest, m.flow, m.flow_version, m.state, m.done, m.holder_unit,
-  m.claimed_by, m.due_at, m.light_at, m.clock, m.opened_at, m.changed_at`
+  m.claimed_by, m.due_at, m.light_at, m.memory, m.opened_at, m.changed_at`
 
 const LOCK = `select ${MATTER_COLUMNS} from kernel.matter m where m.id = $1 for update`
 
 const SAVE_MATTER = `insert into kernel.matter (id, kind, division_key, version, digest, flow, flow_version, state, done,
-    holder_unit, claimed_by, due_at, light_at, clock, opened_at, changed_at)
+    holder_unit, claimed_by, due_at, light_at, memory, opened_at, changed_at)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`
 
 const CHANGE_MATTER = `update kernel.matter set division_key = $3, version = $4, digest = $5, flow = $6, flow_version = $7,
-  state = $8, done = $9, holder_unit = $10, claimed_by = $11, due_at = $12, light_at = $13, clock = $14, changed_at = $16
+  state = $8, done = $9, holder_unit = $10, claimed_by = $11, due_at = $12, light_at = $13, memory = $14, changed_at = $16
   where id = $1 and kind = $2 and opened_at = $15`
 
 const WRITE = `insert into kernel.journal (command_id, matter, version, prior, kind, actor, division_key, why, payload,
@@ -94,7 +94,7 @@ export function matterOf(row: Record<string, unknown>): MatterRow | null {
     claimedBy: row.claimed_by as string | null,
     dueAt: row.due_at as Date | null,
     lightAt: row.light_at as Date | null,
-    clock: row.clock,
+    memory: row.memory,
     openedAt: row.opened_at as Date,
     changedAt: row.changed_at as Date,
   }
@@ -193,7 +193,7 @@ function grown(
     claimedBy: null,
     dueAt: null,
     lightAt: null,
-    clock: null,
+    memory: null,
     openedAt: now,
     changedAt: now,
   }
@@ -215,7 +215,7 @@ async function save(tx: Tx, row: MatterRow, isNew: boolean): Promise<void> {
     row.claimedBy,
     row.dueAt,
     row.lightAt,
-    row.clock === null ? null : JSON.stringify(row.clock),
+    row.memory === null ? null : JSON.stringify(row.memory),
     row.openedAt,
     row.changedAt,
   ])
