@@ -132,3 +132,18 @@ begin
   return next;
 end $$;
 grant execute on function kernel.begin_command(text, text, uuid, text) to yiwang_app;
+
+-- Photos kept as files of the data folder. Where and when a photo was taken stands here and no longer in the picture.
+create table kernel.photo (
+  id uuid primary key,
+  account text not null,
+  digest bytea not null,
+  bytes integer not null,
+  width integer not null,
+  height integer not null,
+  taken_at timestamptz,
+  lon double precision,
+  lat double precision,
+  kept_at timestamptz not null
+);
+grant select, insert on kernel.photo to yiwang_app;
