@@ -75,7 +75,7 @@ async function serve(parts: Parts): Promise<Embedded> {
   }
   const superPassword = await getSecret(place.folder, 'superuser')
   const ownerPassword = await getSecret(place.folder, 'owner')
-  const durable = settings['fsync'] !== 'off'
+  const durable = settings.fsync !== 'off'
   const created = await prepareCluster(place, binaries, account, { password: superPassword, durable })
   const port = await findFreePort()
   const launch = () => launchServer({ place, binaries, account, port, settings })

@@ -1,4 +1,5 @@
 import { chmod, mkdir, stat, statfs } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { Fault } from '../errors.ts'
 import { databaseErrors } from './errors.ts'
 
@@ -27,12 +28,26 @@ export function outputFault(output: string, folder: string, log: string): Fault 
   return databaseErrors.server_failed({ reason: reason.replace(/^.*?(FATAL|PANIC|error):\s*/, ''), log })
 }
 
+/** Makes a folder with its parents; true if it was not there. (Node's own recursive mkdir never returns below /proc.) */
+async function makeFolders(folder: string): Promise<boolean> {
+  try {
+    await mkdir(folder)
+    return true
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST') return false
+    if (code !== 'ENOENT' || dirname(folder) === folder) throw error
+  }
+  await makeFolders(dirname(folder))
+  await mkdir(folder)
+  return true
+}
+
 /** Makes the folder if it is not there and refuses one that cannot take data. */
 export async function prepareFolder(folder: string): Promise<void> {
   try {
-    const made = await mkdir(folder, { recursive: true })
     // Others may pass through to the cluster (PostgreSQL may have to run as another user) but not list.
-    if (made !== undefined) await chmod(folder, 0o711)
+    if (await makeFolders(folder)) await chmod(folder, 0o711)
     if (!(await stat(folder)).isDirectory()) throw databaseErrors.folder({ folder, reason: 'ENOTDIR' })
     const space = await statfs(folder)
     const freeMb = (space.bavail * space.bsize) / 1_048_576

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { chmod, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { folderFault } from './folder.ts'
 
@@ -30,7 +30,6 @@ export async function getSecret(folder: string, name: string): Promise<string> {
   const file = secretsFile(folder)
   const draft = `${file}.${process.pid}`
   try {
-    await mkdir(folder, { recursive: true })
     await writeFile(draft, `${JSON.stringify({ ...secrets, [name]: made }, null, 2)}\n`, { mode: 0o600, flush: true })
     await chmod(draft, 0o600)
     // Renamed into place so that a crash leaves the old file or the new one, never half of one.

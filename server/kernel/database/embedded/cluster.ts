@@ -80,4 +80,4 @@ async function initialise(
 }
 
 /** The host's PG* and LC_* variables have no say in our own server. */
-export const CLEAN_ENV = { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' }
+export const CLEAN_ENV = { PATH: process.env.PATH ?? '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' }
