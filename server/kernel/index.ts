@@ -1,9 +1,9 @@
 import type { KeyRange } from './access.ts'
 import { createAccess } from './access.ts'
 import type { Ctx } from './actor.ts'
+import { createBus } from './bus/bus.ts'
 import type { Clock } from './clock.ts'
 import { type Command, createCommands } from './command.ts'
-import { createBus } from './bus/bus.ts'
 import { openPool, type Pool, type Tx } from './database/pool.ts'
 import { createFollower } from './journal/follow.ts'
 import { createSealing } from './journal/seal/sealing.ts'
@@ -57,8 +57,10 @@ export function createKernel(options: KernelOptions) {
   woken.add(sealing.wake)
   const bus = createBus({ pool, follower, run: commands.run, clock, log })
   const live = createHub({ pool, follower, publicOf: kinds.publicOf })
-  metrics.gauge('yiwang_seal_lag_seconds', 'How long committed entries have waited for their seal', () =>
-    sealing.lagMs() / 1000,
+  metrics.gauge(
+    'yiwang_seal_lag_seconds',
+    'How long committed entries have waited for their seal',
+    () => sealing.lagMs() / 1000,
   )
   metrics.gauge('yiwang_journal_ordinal', 'The newest sealed entry this process has seen', follower.position)
   metrics.gauge('yiwang_live_streams', 'Open live streams', live.open)
