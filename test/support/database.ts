@@ -1,5 +1,4 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { after } from 'node:test'
 import pg from 'pg'
 import { findRunning } from '../../server/kernel/database/embedded.ts'
 import { migrate, readMigrations } from '../../server/kernel/database/migrate.ts'
@@ -15,7 +14,8 @@ export interface TestDatabase extends RoleUrls {
 export const CLUSTER_VARIABLE = 'TEST_CLUSTER_FOLDER'
 
 let own: Promise<{ folder: string; stop(): Promise<void> }> | undefined
-if (process.env[CLUSTER_VARIABLE] === undefined) after(async () => (await own)?.stop())
+// After the file's own `after` hooks, which still need the server.
+if (process.env[CLUSTER_VARIABLE] === undefined) process.once('beforeExit', async () => (await own)?.stop())
 
 async function clusterFolder(): Promise<string> {
   const given = process.env[CLUSTER_VARIABLE]
