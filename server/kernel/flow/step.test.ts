@@ -1,17 +1,14 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { after, test } from 'node:test'
 import type { StepFields } from '../../../contract/flow.ts'
-import { fakeClock } from '../../../test/support/clock.ts'
-import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts'
+import { createTestKernel, personCtx } from '../../../test/support/kernel.ts'
 import { libraryFlow } from '../../../test/support/library-flow.ts'
-import { type Actor, type Ctx, systemCtx } from '../actor.ts'
+import { type Ctx, systemCtx } from '../actor.ts'
 import { defineCommand } from '../command.ts'
 import type { Tx } from '../database/pool.ts'
 import { Fault } from '../errors.ts'
 import { newId } from '../ids.ts'
-import { createKernel, type Kernel } from '../index.ts'
 import { type MatterRow, matterOf } from '../journal/entry.ts'
-import { createLog } from '../log.ts'
 import {
   beginMatter,
   createFlows,
@@ -24,7 +21,6 @@ import {
 
 const EAST = newId()
 const WEST = newId()
-const clock = fakeClock('2026-03-02T10:00:00+08:00')
 const china = shippedCalendars.get('china')
 assert.ok(china)
 const time = createWorkTime(china, 'Asia/Shanghai')
@@ -56,31 +52,12 @@ const step = defineStep(
   { lists: async () => ({ losses: [{ id: 'eaten', name: { zh: '被狗吃了', en: 'The dog ate it' } }] }) },
 )
 
-let database: TestDatabase
-let kernel: Kernel
+const { kernel, clock, stop } = await createTestKernel()
+kernel.access.register({ 'loan.step': ['librarian', 'head_librarian'] })
+after(stop)
 
-before(async () => {
-  database = await createTestDatabase()
-  kernel = createKernel({ appUrl: database.appUrl, clock, log: createLog('silent') })
-  kernel.access.register({ 'loan.step': ['librarian', 'head_librarian'] })
-})
-after(async () => {
-  await kernel.pool.close()
-  await database.drop()
-})
-
-const person = (name: string, unitId: string, divisionKey = 'aaa'): Ctx => {
-  const actor: Actor = {
-    kind: 'person',
-    id: `account-${name}`,
-    personId: `person-${name}`,
-    unitId,
-    name,
-    grants: [{ role: 'librarian', divisionKey }],
-    demo: false,
-  }
-  return { actor, locale: 'en', requestId: 'test', clock }
-}
+const person = (name: string, unitId: string, divisionKey = 'aaa'): Ctx =>
+  personCtx(kernel, 'librarian', divisionKey, { id: `account-${name}`, personId: `person-${name}`, unitId })
 const ann = person('ann', EAST)
 const bob = person('bob', WEST)
 
