@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Bilingual, Instant } from './text.ts'
+import { type Bilingual, Instant } from './text.ts'
 
 /** The roles there are. What each may do is said by the modules, permission by permission. */
 export const ROLES = {
@@ -81,7 +81,10 @@ export const ContactQuery = z.object({ purpose: z.string().trim().min(2).max(200
 export const Contact = z.object({ phone: z.string().nullable(), email: z.string().nullable() })
 export type Contact = z.infer<typeof Contact>
 
-const Phone = z.string().trim().regex(/^\+?[0-9 -]{5,20}$/)
+const Phone = z
+  .string()
+  .trim()
+  .regex(/^\+?[0-9 -]{5,20}$/)
 
 /** `POST /api/v1/accounts`. Without a password only an external issuer can sign the person in. */
 export const NewAccount = z.object({

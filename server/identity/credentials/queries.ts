@@ -7,21 +7,15 @@ export interface SignInRow {
   divisionKey: string
   passwordHash: string | null
   disabled: boolean
+  demo: boolean
 }
 
 /** The account of a login name; the transaction has the whole place in scope. */
 export const findByLogin = (tx: Tx, login: string): Promise<SignInRow | undefined> =>
   tx.maybe<SignInRow>(
-    `select id, name, division_key as "divisionKey", password_hash as "passwordHash", disabled
+    `select id, name, division_key as "divisionKey", password_hash as "passwordHash", disabled, demo
      from identity.account where login = $1`,
     [login],
-  )
-
-export const findById = (tx: Tx, id: string): Promise<(SignInRow & { login: string }) | undefined> =>
-  tx.maybe<SignInRow & { login: string }>(
-    `select id, login, name, division_key as "divisionKey", password_hash as "passwordHash", disabled
-     from identity.account where id = $1`,
-    [id],
   )
 
 /** The counter of a key, locked; made if it is not there. */
@@ -46,7 +40,9 @@ export const saveAttempts = (tx: Tx, key: Buffer, { failures, lastAt, lockedUnti
 
 /** Takes back one failure that turned out to be a success. */
 export const refundAttempt = (tx: Tx, key: Buffer) =>
-  tx.query(`update identity.attempt set failures = greatest(failures - 1, 0), locked_until = null where key = $1`, [key])
+  tx.query(`update identity.attempt set failures = greatest(failures - 1, 0), locked_until = null where key = $1`, [
+    key,
+  ])
 
 export const forgetAttempts = (tx: Tx, key: Buffer) => tx.query(`delete from identity.attempt where key = $1`, [key])
 

@@ -50,7 +50,8 @@ export function createEntrance(deps: Deps) {
   async function providerSessionOf(request: FastifyRequest, accountId: string): Promise<string | null> {
     if (own === null) return null
     const id = request.cookies[own.provider.cookieName('session')]
-    const session = id === undefined ? undefined : await own.provider.Session.find<InstanceType<typeof own.provider.Session>>(id)
+    const session =
+      id === undefined ? undefined : await own.provider.Session.find<InstanceType<typeof own.provider.Session>>(id)
     return session?.accountId === accountId ? session.uid : null
   }
 

@@ -5,8 +5,8 @@ import { SignedIn, SignIn } from '../../../contract/me.ts'
 import type { Ctx } from '../../kernel/actor.ts'
 import { Fault, type Locale, statusOf } from '../../kernel/errors.ts'
 import { type Route, route } from '../../kernel/http/route.ts'
-import { INTERACTION_COOKIE } from '../provider/provider.ts'
 import { plainPage } from '../provider/page.ts'
+import { INTERACTION_COOKIE } from '../provider/provider.ts'
 import type { Entrance } from './entrance.ts'
 
 const Uid = z.object({ uid: z.string().min(1).max(100) })
@@ -18,7 +18,10 @@ async function orPage(locale: Locale, reply: FastifyReply, work: () => Promise<F
     return await work()
   } catch (error) {
     if (!(error instanceof Fault)) throw error
-    return reply.code(statusOf(error.kind)).type('text/html').send(plainPage(locale, error.say(locale)))
+    return reply
+      .code(statusOf(error.kind))
+      .type('text/html')
+      .send(plainPage(locale, error.say(locale)))
   }
 }
 

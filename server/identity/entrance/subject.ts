@@ -54,7 +54,8 @@ export async function externalEntrantOf(
   const { issuer, subject } = vouched
   const value = claimOf(vouched, accountClaim)
   const known = await pool.whole((tx) => queries.findEntrantBySubject(tx, issuer, subject))
-  const entrant = known ?? (value === undefined ? undefined : await pool.whole((tx) => byClaim(tx, accountClaim, value)))
+  const entrant =
+    known ?? (value === undefined ? undefined : await pool.whole((tx) => byClaim(tx, accountClaim, value)))
   if (entrant === undefined || entrant.disabled)
     throw identityErrors.no_account_for_subject({ issuer, claim: `${accountClaim}: ${value ?? '-'}` })
   if (known === undefined) {

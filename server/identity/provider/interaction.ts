@@ -11,7 +11,11 @@ const isSame = (a: string, b: string) => a.length === b.length && timingSafeEqua
  * The interaction a sign-in page belongs to. Without the cookie of the browser that began it, somebody could begin one,
  * send its link to a victim, and be signed in as them.
  */
-export async function getInteraction(provider: Provider, uid: string, cookie: string | undefined): Promise<Interaction> {
+export async function getInteraction(
+  provider: Provider,
+  uid: string,
+  cookie: string | undefined,
+): Promise<Interaction> {
   if (cookie === undefined || !isSame(cookie, uid)) throw identityErrors.sign_in_expired()
   const interaction = await provider.Interaction.find<Interaction>(uid)
   if (interaction === undefined || interaction.prompt.name !== 'login') throw identityErrors.sign_in_expired()

@@ -1,7 +1,6 @@
 import type { Locale } from '../../kernel/errors.ts'
 
-const escapeHtml = (text: string) =>
-  text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
+const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
 
 const AGAIN = { zh: '回到首页重新登录', en: 'Back to the first page to sign in again' }
 

@@ -56,7 +56,8 @@ const pages = {
   },
 }
 
-const accountsOf = (pool: Pool): NonNullable<Configuration['findAccount']> =>
+const accountsOf =
+  (pool: Pool): NonNullable<Configuration['findAccount']> =>
   async (_ctx, accountId) => {
     const row = await pool.whole((tx) => findClaims(tx, accountId))
     if (row === undefined) return undefined

@@ -12,8 +12,7 @@ const BEARER = /^Bearer ([A-Za-z0-9_-]+)$/i
 export const tokenOf = (request: FastifyRequest): string | undefined =>
   BEARER.exec(request.headers.authorization ?? '')?.[1] ?? request.cookies[COOKIE]
 
-const cookieOptions = (isSecure: boolean) =>
-  ({ path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure }) as const
+const cookieOptions = (isSecure: boolean) => ({ path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure }) as const
 
 /** Hands the browser its session. The server decides when it ends; the cookie lives as long as any session may. */
 export const setSessionCookie = (reply: FastifyReply, token: string, isSecure: boolean): FastifyReply =>

@@ -1,6 +1,6 @@
 import type { Grant } from '../../kernel/actor.ts'
-import type { Locale } from '../../kernel/errors.ts'
 import type { Tx } from '../../kernel/database/pool.ts'
+import type { Locale } from '../../kernel/errors.ts'
 
 export type SessionKind = 'browser' | 'token'
 
