@@ -11,6 +11,7 @@ import { createHub } from './live/hub.ts'
 import { createKinds } from './live/kinds.ts'
 import type { Log } from './log.ts'
 import { createMetrics } from './metrics.ts'
+import { createPersonalReads } from './personal.ts'
 
 /** What the kernel is started with. */
 export interface KernelOptions {
@@ -35,13 +36,10 @@ export function createKernel(options: KernelOptions) {
   const metrics = createMetrics()
   const pool: Pool = openPool(options.appUrl, { max: options.poolSize ?? 16, applicationName: 'yiwang' })
   const woken = new Set<() => void>()
-  const commands = createCommands({
-    pool,
-    access,
-    wrote: () => {
-      for (const wake of woken) wake()
-    },
-  })
+  const wrote = () => {
+    for (const wake of woken) wake()
+  }
+  const commands = createCommands({ pool, access, wrote })
 
   const kinds = createKinds(access)
   const follower = createFollower({ pool, log })
@@ -84,6 +82,8 @@ export function createKernel(options: KernelOptions) {
       const ranges = access.ranges(ctx.actor, permission)
       return pool.read(ranges, (tx) => work(tx, ranges))
     },
+    /** A read of personal data: who looked at whose record and why goes into the journal as `personal.read`. */
+    readPersonal: createPersonalReads({ pool, access, wrote }),
     /** Calls `wake` after every commit of this process that wrote to the journal. */
     onWrote: (wake: () => void): void => {
       woken.add(wake)
