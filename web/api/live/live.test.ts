@@ -29,7 +29,7 @@ function streams() {
 
 const beat = (ordinal: number) => `event: beat\ndata: ${JSON.stringify({ ordinal, at: '2026-11-21T06:26:08Z' })}\n\n`
 const entry = (ordinal: number) =>
-  `id: ${ordinal}\nevent: book.lent\ndata: ${JSON.stringify({ ordinal, kind: 'book.lent', matter: 'book:1' })}\n\n`
+  `id: ${ordinal}\nevent: entry\ndata: ${JSON.stringify({ ordinal, kind: 'book.lent', matter: 'book:1' })}\n\n`
 
 function tab(account: string, open: LiveEdges['open']) {
   const seen: (number | 'reset')[] = []

@@ -46,12 +46,14 @@ export function createLive(account: string, edges: LiveEdges) {
     }
   }
 
-  function understand({ event, data }: Frame): Message {
-    if (event !== 'beat' && event !== 'reset')
-      return { type: 'entry', after: cursor, entry: JSON.parse(data) as LiveEvent }
+  /** A frame as a message; null for an event of a newer server that this page does not know. */
+  function understand({ event, data }: Frame): Message | null {
+    if (event === 'entry') return { type: 'entry', after: cursor, entry: JSON.parse(data) as LiveEvent }
+    if (event === 'reset') return { type: 'reset', ordinal: (JSON.parse(data) as Beat).ordinal }
+    if (event !== 'beat') return null
     const { ordinal, at } = JSON.parse(data) as Beat
     edges.beat(at)
-    return event === 'reset' ? { type: 'reset', ordinal } : { type: 'beat', after: cursor, ordinal }
+    return { type: 'beat', after: cursor, ordinal }
   }
 
   function lead(channel: BroadcastChannel, stop: AbortSignal): Promise<void> {
@@ -62,8 +64,8 @@ export function createLive(account: string, edges: LiveEdges) {
     }
     const heard = (frame: Frame): void => {
       heardAt = edges.now()
-      if (frame.event === '') return
       const message = understand(frame)
+      if (message === null) return
       take(message)
       post(message)
     }

@@ -1,29 +1,38 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { createContext, type ReactNode, useContext, useEffect, useEffectEvent, useMemo } from 'react'
+import { createContext, type ReactNode, useContext, useEffect, useEffectEvent, useMemo, useState } from 'react'
 import type { LiveEvent } from '../../../contract/live.ts'
 import { api } from '../../paths.ts'
 import { learnServerTime, now, useNow } from '../../ui/time/now.ts'
 import { staleAfterMs } from './follow.ts'
 import { createLive, type Live, type LiveEdges } from './live.ts'
 
-const LiveContext = createContext<Live | null>(null)
+interface LiveState {
+  readonly live: Live
+  /** The session has ended: the stream will not come back until the person signs in again. */
+  readonly signedOut: boolean
+}
 
-const browser: LiveEdges = {
+const LiveContext = createContext<LiveState | null>(null)
+
+const browser = (tellSignedOut: (signedOut: boolean) => void): LiveEdges => ({
   async open(after, signal) {
     const headers = { accept: 'text/event-stream', ...(after !== null && { 'last-event-id': String(after) }) }
     const response = await fetch(api.live(), { headers, signal, cache: 'no-store' })
+    tellSignedOut(response.status === 401)
     if (!response.ok || response.body === null) throw new Error(`live stream refused: ${response.status}`)
     return response.body
   },
   locks: navigator.locks,
   now,
   beat: (at) => learnServerTime(Date.parse(at), true),
-}
+})
 
 /** Joins the live stream of an account; on a reset every query shown is asked for again. */
 export function LiveProvider({ account, children }: { account: string; children: ReactNode }) {
   const queries = useQueryClient()
-  const live = useMemo(() => createLive(account, browser), [account])
+  const [signedOut, setSignedOut] = useState(false)
+  const live = useMemo(() => createLive(account, browser(setSignedOut)), [account])
+  const state = useMemo(() => ({ live, signedOut }), [live, signedOut])
   useEffect(() => {
     const ignore = live.listen({ reset: () => void queries.invalidateQueries() })
     const leave = live.start()
@@ -32,7 +41,7 @@ export function LiveProvider({ account, children }: { account: string; children:
       ignore()
     }
   }, [live, queries])
-  return <LiveContext value={live}>{children}</LiveContext>
+  return <LiveContext value={state}>{children}</LiveContext>
 }
 
 const matches = (kind: string, patterns: readonly string[]): boolean =>
@@ -40,7 +49,7 @@ const matches = (kind: string, patterns: readonly string[]): boolean =>
 
 /** Calls `handler` for every entry of the given kinds, such as `['case.*']`; after a reset it is not told what it missed. */
 export function useLive(kinds: readonly string[], handler: (event: LiveEvent) => void): void {
-  const live = useContext(LiveContext)
+  const live = useContext(LiveContext)?.live
   const news = useEffectEvent((event: LiveEvent) => {
     if (matches(event.kind, kinds)) handler(event)
   })
@@ -49,15 +58,16 @@ export function useLive(kinds: readonly string[], handler: (event: LiveEvent) =>
 
 /** How fresh the page is. `asOf` is when the stream last gave a sign of life, in ms. */
 export interface Freshness {
-  readonly state: 'connecting' | 'live' | 'stale'
+  readonly state: 'connecting' | 'live' | 'stale' | 'signed-out'
   readonly asOf: number | null
 }
 
 /** How fresh the page is, looked at every second; outside the live pages it is always connecting. */
 export function useFreshness(): Freshness {
-  const live = useContext(LiveContext)
+  const context = useContext(LiveContext)
   const at = useNow()
-  const asOf = live?.heardAt() ?? null
+  const asOf = context?.live.heardAt() ?? null
+  if (context?.signedOut) return { state: 'signed-out', asOf }
   if (asOf === null) return { state: 'connecting', asOf }
   return { state: at - asOf > staleAfterMs ? 'stale' : 'live', asOf }
 }

@@ -1,4 +1,5 @@
 import { useFreshness } from '../../api/live/use-live.tsx'
+import { goToSignIn } from '../../api/query.ts'
 import { useText } from '../texts/use-text.ts'
 import { words } from '../texts/words.ts'
 import { useFormat } from '../time/use-format.ts'
@@ -10,6 +11,13 @@ export function LiveState() {
   const format = useFormat()
   const { state, asOf } = useFreshness()
   const stale = state === 'stale' && asOf !== null
+  if (state === 'signed-out')
+    return (
+      <button type="button" role="alert" className={css.live} data-state="stale" onClick={goToSignIn}>
+        <i aria-hidden="true" />
+        {t('signedOut')} · {t('signIn')}
+      </button>
+    )
   const says = stale ? t('stale', { time: format.second(asOf) }) : t(state === 'live' ? 'live' : 'connecting')
   return (
     <span className={css.live} data-state={state} title={stale ? t('staleWhy') : undefined}>

@@ -4,7 +4,7 @@ import { useSyncExternalStore } from 'react'
 export type Language = 'zh' | 'en'
 
 /** A cookie, so that what the server says (errors, mails, sentences) is in the same language as the page. */
-const COOKIE = 'yiwang-language'
+const COOKIE = 'yiwang.locale'
 const YEAR_SECONDS = 365 * 24 * 3600
 
 const listeners = new Set<() => void>()
@@ -12,7 +12,7 @@ const listeners = new Set<() => void>()
 const isLanguage = (value: string | undefined): value is Language => value === 'zh' || value === 'en'
 
 function remembered(): Language {
-  const chosen = new RegExp(`(?:^|; )${COOKIE}=(\\w+)`).exec(document.cookie)?.[1]
+  const chosen = /(?:^|; )yiwang\.locale=(\w+)/.exec(document.cookie)?.[1]
   if (isLanguage(chosen)) return chosen
   return /^zh\b/i.test(navigator.language) || navigator.language === '' ? 'zh' : 'en'
 }

@@ -37,6 +37,7 @@ export const words = defineTexts({
   requestNo: ['编号 {id}', 'Number {id}'],
   live: ['实时', 'Live'],
   connecting: ['正在连接…', 'Connecting…'],
+  signedOut: ['登录已失效', 'Your sign-in has ended'],
   stale: ['数据停在 {time}', 'Data as of {time}'],
   staleWhy: ['正在重新连接；连上后会补齐，不会漏。', 'Reconnecting; whatever was missed will be caught up.'],
   lightGreen: ['正常', 'On time'],
