@@ -44,7 +44,8 @@ async function runFiles(files: readonly string[], concurrency: number): Promise<
     timeout: long ? FILE_LIMIT_MS.long : FILE_LIMIT_MS.short,
   })
   for await (const event of stream) {
-    if (event.type === 'test:stdout' || event.type === 'test:stderr') noteFor(event.data.file).push(event.data.message)
+    if (event.type === 'test:stdout' || event.type === 'test:stderr')
+      noteFor(event.data.file).push(event.data.message.trimEnd())
     if (event.type === 'test:fail' && event.data.details.type !== 'suite') {
       noteFor(event.data.file).push(describeFailure(event.data.name, event.data.details.error))
     }
@@ -59,13 +60,13 @@ async function runFiles(files: readonly string[], concurrency: number): Promise<
         failed === 0,
         `${counts.passed}${failed ? ` passed, ${failed} failed` : ''} · ${(duration_ms / 1000).toFixed(1)} s`,
       )
-      if (failed > 0) process.stdout.write(`${noteFor(file).join('\n')}\n`)
+      if (failed > 0) process.stdout.write(`${noteFor(file).filter(Boolean).join('\n')}\n`)
     }
   }
   for (const file of files.map((name) => join(ROOT, name))) {
     if (seen.has(file)) continue
     print(file, false, 'did not finish')
-    process.stdout.write(`${noteFor(file).join('\n')}\n`)
+    process.stdout.write(`${noteFor(file).filter(Boolean).join('\n')}\n`)
     total.failed += 1
   }
   return total
