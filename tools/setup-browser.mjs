@@ -1,5 +1,5 @@
 // Finds a Chromium that draws WebGL without a screen and writes how to start it to .cache/browser.json:
-// { executablePath, args, env }. Tried in order: YIWANG_BROWSER, the system's, the packed one from npm, a Playwright
+// { path, args, env }. Tried in order: YIWANG_BROWSER, the system's, the packed one from npm, a Playwright
 // download, and at last apt as root on Debian.
 import { execFile } from 'node:child_process'
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -95,10 +95,10 @@ async function* candidates(root) {
 }
 
 /** Whether it starts, runs a page and draws WebGL 2. */
-async function works({ executablePath, args, env }) {
+async function works({ path, args, env }) {
   const { chromium } = await import('playwright-core')
   const browser = await chromium
-    .launch({ executablePath, args, env: { ...process.env, ...env }, timeout: 30_000 })
+    .launch({ executablePath: path, args, env: { ...process.env, ...env }, timeout: 30_000 })
     .catch(() => undefined)
   if (browser === undefined) return false
   try {
@@ -116,13 +116,13 @@ export async function setUpBrowser(root, lockDigest) {
   const wish = process.env.YIWANG_BROWSER ?? ''
   if (existsSync(file)) {
     const known = JSON.parse(readFileSync(file, 'utf8'))
-    if (known.for === `${lockDigest} ${wish}` && canRun(known.executablePath)) return
+    if (known.for === `${lockDigest} ${wish}` && canRun(known.path)) return
   }
   mkdirSync(join(root, '.cache'), { recursive: true })
   let reason = ''
   try {
     for await (const found of candidates(root)) {
-      const browser = { executablePath: found.executablePath, args: ARGS, env: found.env ?? {} }
+      const browser = { path: found.executablePath, args: ARGS, env: found.env ?? {} }
       if (!(await works(browser))) continue
       writeFileSync(file, `${JSON.stringify({ ...browser, for: `${lockDigest} ${wish}` }, null, 2)}\n`)
       process.stdout.write(`浏览器测试将使用 · Browser for the tests: ${found.executablePath}\n`)

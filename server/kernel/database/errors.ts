@@ -62,6 +62,11 @@ export const databaseErrors = defineErrors('database', {
     zh: '连接不上数据库 {target}（{reason}）：请检查 DATABASE_URL 与该服务器是否在运行',
     en: 'Cannot reach the database at {target} ({reason}): check DATABASE_URL and that the server is running',
   },
+  old_server: {
+    kind: 'conflict',
+    zh: '{target} 是 PostgreSQL {found}，至少要 18：请升级它，或去掉 DATABASE_URL 使用内置的',
+    en: '{target} is PostgreSQL {found}, at least 18 is needed: upgrade it, or unset DATABASE_URL for the embedded one',
+  },
   newer: {
     kind: 'conflict',
     zh: '这些数据由更新版本的 Yiwang 写成（有本版本不认识的迁移 {name}）：请升级程序后再启动',

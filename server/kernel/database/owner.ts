@@ -24,3 +24,19 @@ export async function connectOwner(url: string): Promise<pg.Client> {
   }
   return client
 }
+
+/** Refuses a server older than the one this program was made and tested for. */
+export async function refuseOldServer(url: string): Promise<void> {
+  const client = await connectOwner(url)
+  try {
+    const found = await client.query<{ version: number; text: string }>(
+      `select current_setting('server_version_num')::int as version, current_setting('server_version') as text`,
+    )
+    const row = found.rows[0]
+    if (row === undefined || row.version < 180_000) {
+      throw databaseErrors.old_server({ target: targetOf(url), found: row?.text ?? '?' })
+    }
+  } finally {
+    await client.end()
+  }
+}

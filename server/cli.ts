@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { bootErrors } from './boot/errors.ts'
+import { greet } from './boot/greeting.ts'
+import { servePlace } from './boot/serve.ts'
+import { startStore } from './boot/store.ts'
+import { awaitInterrupt, complain, say } from './boot/terminal.ts'
+import { readConfig } from './kernel/config/config.ts'
+import { findNearest } from './kernel/nearest.ts'
+import { startServer } from './main.ts'
+
+interface CliCommand {
+  name: string
+  usage: string
+  zh: string
+  en: string
+  run(args: string[]): Promise<void>
+}
+
+const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../package.json'), 'utf8')) as {
+  version: string
+}
+
+async function start(): Promise<void> {
+  const interrupted = awaitInterrupt()
+  const place = await servePlace(readConfig(process.env), startServer, version, say)
+  process.stdout.write(greet(place))
+  try {
+    await Promise.race([interrupted, place.failed])
+    say({ zh: '正在停止，办完手头的事…', en: 'Stopping after what is under way…' })
+  } finally {
+    await place.stop()
+  }
+}
+
+async function migrateStore(): Promise<void> {
+  const store = await startStore(readConfig(process.env), say)
+  await store.stop()
+  process.stdout.write(`${store.applied.length === 0 ? '已是最新 · up to date' : store.applied.join('\n')}\n`)
+}
+
+async function help(): Promise<void> {
+  const rows = commands.map(({ name, usage, zh, en }) => `  ${`${name} ${usage}`.padEnd(34)}${zh} · ${en}\n`)
+  process.stdout.write(`\n  npm run --silent yiwang -- <command>\n\n${rows.join('')}\n`)
+}
+
+/** Every command; a module that has one adds a line. */
+const commands: readonly CliCommand[] = [
+  { name: 'start', usage: '', zh: '启动', en: 'start', run: start },
+  { name: 'migrate', usage: '', zh: '升级数据库结构', en: 'bring the database to this version', run: migrateStore },
+  { name: 'help', usage: '', zh: '列出命令', en: 'list the commands', run: help },
+]
+
+function findCommand(name: string): CliCommand {
+  const known = commands.find((command) => command.name === name)
+  if (known !== undefined) return known
+  const nearest = findNearest(
+    name,
+    commands.map((command) => command.name),
+  )
+  const hint = nearest
+    ? { zh: `是不是 ${nearest}？`, en: `did you mean ${nearest}?` }
+    : { zh: 'help 列出全部', en: 'help lists them all' }
+  throw bootErrors.unknown_command({ name, hint })
+}
+
+try {
+  const [name = 'help', ...args] = process.argv.slice(2)
+  await findCommand(name).run(args)
+  // Whatever still holds the process (a pool's idle timer) has nothing left to do.
+  process.exit(0)
+} catch (error) {
+  complain(error)
+  process.exit(1)
+}
