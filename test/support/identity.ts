@@ -45,7 +45,7 @@ export async function startIdentity(options: Options = {}) {
     publicUrl: null,
     localUrl: `http://localhost:${port}`,
     place: { name: { zh: '长宁', en: 'Changning' }, zone: 'Asia/Shanghai', demo: true },
-    demoPassword: PASSWORD,
+    demoPassword: { value: PASSWORD, isShown: false },
     external: null,
     unitName: async () => null,
     ...options.config,
@@ -57,7 +57,7 @@ export async function startIdentity(options: Options = {}) {
   const app = await createHttp(http)
   identity.mount(app)
   addRoutes(app, identity.routes, http)
-  await identity.seedDemo(() => ({ divisionKey }))
+  if (options.config?.demoPassword !== null) await identity.seedDemo(() => ({ divisionKey }))
   await app.listen({ host: '127.0.0.1', port })
   return {
     kernel,
