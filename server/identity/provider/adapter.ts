@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Adapter, AdapterPayload } from 'oidc-provider'
-import { errors } from 'oidc-provider'
 import type { Clock } from '../../kernel/clock.ts'
 import type { Pool } from '../../kernel/database/pool.ts'
+import { errors } from './library.ts'
 import * as queries from './queries.ts'
 
 // The ids of these are the secrets themselves: kept as digests.

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
-import type Provider from 'oidc-provider'
 import type { Clock } from '../../kernel/clock.ts'
 import { identityErrors } from '../errors.ts'
+import type { Provider } from './library.ts'
 
 type Interaction = InstanceType<Provider['Interaction']>
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type Provider from 'oidc-provider'
 import { type Addresses, originOf } from '../sessions/origin.ts'
+import type { Provider } from './library.ts'
 
 /** The paths the provider answers itself, with why they are open: each is a door of the protocol with its own checks. */
 export const PROVIDER_PATHS = {
