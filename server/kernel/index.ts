@@ -63,6 +63,15 @@ export function createKernel(options: KernelOptions) {
   metrics.gauge('yiwang_journal_ordinal', 'The newest sealed entry this process has seen', follower.position)
   metrics.gauge('yiwang_live_streams', 'Open live streams', live.open)
 
+  let stopped: Promise<void> | undefined
+  async function stop(): Promise<void> {
+    live.stop()
+    await bus.stop()
+    await sealing.stop()
+    await follower.stop()
+    await pool.close()
+  }
+
   return {
     clock,
     log,
@@ -96,12 +105,9 @@ export function createKernel(options: KernelOptions) {
       bus.start()
     },
     /** Ends streams and followers, seals what can be sealed, closes the connections. */
-    async stop(): Promise<void> {
-      live.stop()
-      await bus.stop()
-      await sealing.stop()
-      await follower.stop()
-      await pool.close()
+    stop: (): Promise<void> => {
+      stopped ??= stop()
+      return stopped
     },
     /** Resolves when all that is committed is sealed and every follower has handled it, and what that led to. */
     async settled(): Promise<void> {
