@@ -25,6 +25,8 @@ export interface KernelOptions {
   poolSize?: number
   /** Pause between two seals under load; live pages lag behind a write by about half of it. */
   sealGapMs?: number
+  /** Failures of one entry after which a follower parks it and goes on. */
+  followerAttempts?: number
 }
 
 export type Kernel = ReturnType<typeof createKernel>
@@ -53,7 +55,7 @@ export function createKernel(options: KernelOptions) {
     gapMs: options.sealGapMs,
   })
   woken.add(sealing.wake)
-  const bus = createBus({ pool, follower, run: commands.run, clock, log })
+  const bus = createBus({ pool, follower, run: commands.run, clock, log, attempts: options.followerAttempts })
   const live = createHub({ pool, follower, publicOf: kinds.publicOf })
   metrics.gauge(
     'yiwang_seal_lag_seconds',

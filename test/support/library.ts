@@ -43,6 +43,8 @@ export interface Library {
   folder: string
   kernel: Kernel
   note(book: string, text: string, more?: Partial<Note>): Promise<{ version: number | null }>
+  /** The same by another process's kernel. */
+  write(kernel: Kernel, book: string, text: string, more?: Partial<Note>): Promise<{ version: number | null }>
   /** A second process's kernel on the same store. */
   another(): Kernel
   close(): Promise<void>
@@ -65,13 +67,17 @@ export async function openLibrary(options: Options = {}): Promise<Library> {
       clock: options.clock ?? systemClock,
       log: options.log ?? createLog('silent'),
       sealGapMs: 5,
+      followerAttempts: 3,
     })
   const kernel = open()
+  const write: Library['write'] = (by, book, text, more) =>
+    by.run(noteBook, libraryCtx, newId(), { book, text, ...more })
   return {
     database,
     folder,
     kernel,
-    note: (book, text, more) => kernel.run(noteBook, libraryCtx, newId(), { book, text, ...more }),
+    note: (book, text, more) => write(kernel, book, text, more),
+    write,
     another() {
       const other = open()
       others.push(other)

@@ -60,7 +60,7 @@ export async function checkSeals(tx: Tx, options: Options) {
   const { findings, entries } = options
   const checkSignature = createSignatureCheck(options)
   const taker = createTaker(sealedRows(tx))
-  let before = { no: 0, digest: GENESIS, nextOrdinal: 1 }
+  let before: { no: number; digest: Buffer; nextOrdinal: number } = { no: 0, digest: GENESIS, nextOrdinal: 1 }
   let sealed = 0
 
   async function checkContent(seal: Seal): Promise<void> {
