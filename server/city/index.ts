@@ -1,6 +1,7 @@
 import type { Kernel } from '../kernel/index.ts'
 import type { Module } from '../kernel/module.ts'
 import { createKeeper } from './atlas/keeper.ts'
+import { type Position, seedPlace } from './demo/seed.ts'
 import { events, permissions } from './permissions.ts'
 import { createPlaces } from './places/places.ts'
 import { placeRoutes } from './places/routes.ts'
@@ -11,6 +12,7 @@ import { createThings } from './things/things.ts'
 
 export type { Location } from './atlas/atlas.ts'
 export type { Placement, PlacementPlan } from './atlas/place-things.ts'
+export type { Position as DemoPosition } from './demo/seed.ts'
 export { pathOf } from './ground/key.ts'
 export type { CrewNear } from './staff/staff.ts'
 export type { ThingNear } from './things/things.ts'
@@ -29,5 +31,15 @@ export function createCity(kernel: Kernel) {
     permissions,
     events,
   }
-  return { ...module, ...places, ...staff, ...things, open: keeper.refresh }
+  return {
+    ...module,
+    ...places,
+    ...staff,
+    ...things,
+    /** Reads the ground into memory. */
+    open: keeper.refresh,
+    /** Lays the ground and staff of a demonstration from its folder; where each demo account's holder belongs. */
+    seedDemo: (folder: string): Promise<ReadonlyMap<string, Position>> =>
+      seedPlace({ places, staff, clock: kernel.clock }, folder),
+  }
 }

@@ -58,7 +58,7 @@ export function shareOut(
   for (let settle = 0; ; settle++) {
     const regions = grow(mesh, { cells, starts: begin, weights, barrierM: BARRIER_M, rounds: 16 })
     const groups: number[][] = starts.map(() => [])
-    for (const cell of cells) groups[regions.get(cell) ?? -1]?.push(cell)
+    for (const [i, cell] of cells.entries()) groups[regions[i] ?? -1]?.push(cell)
     if (settle === settles) return groups
     begin = groups.map((group) => middleOf(mesh, group))
   }

@@ -1,4 +1,4 @@
-import { distance } from '../shape/plane.ts'
+import { distance, type Point } from '../shape/plane.ts'
 import { cellArea, type Mesh, OUTSIDE } from './mesh.ts'
 
 export interface Growth {
@@ -19,75 +19,111 @@ const NARROW_M = 8
 /**
  * Shares cells out among regions that grow from their starts at once, nearest first. Each region hangs together, since a
  * cell is always reached through its own. Regions that come out too large begin later in the next round.
- * @returns for each cell of `cells`, the number of its region
+ * @returns for each cell of `cells`, in their order, the number of its region
  */
-export function grow(mesh: Mesh, plan: Growth): Map<number, number> {
-  const areas = new Map(plan.cells.map((cell) => [cell, cellArea(mesh, cell)]))
-  const totalM2 = [...areas.values()].reduce((sum, area) => sum + area, 0)
+export function grow(mesh: Mesh, plan: Growth): Int32Array {
+  const graph = graphOf(mesh, plan)
+  const totalM2 = graph.areas.reduce((sum, area) => sum + area, 0)
   const totalWeight = plan.weights.reduce((sum, weight) => sum + weight, 0)
   const targets = plan.weights.map((weight) => (totalM2 * weight) / totalWeight)
   const delays = plan.starts.map(() => 0)
-  let best = spread(mesh, plan, areas, delays)
+  let best: Int32Array | undefined
   let bestError = Number.POSITIVE_INFINITY
   for (let round = 0; round < plan.rounds; round++) {
-    const regions = spread(mesh, plan, areas, delays)
+    const regions = spread(graph, delays)
     const sizes = plan.starts.map(() => 0)
-    for (const [cell, region] of regions) sizes[region] = (sizes[region] ?? 0) + (areas.get(cell) ?? 0)
+    for (const [i, region] of regions.entries()) sizes[region] = (sizes[region] ?? 0) + (graph.areas[i] ?? 0)
     const error = Math.max(...targets.map((target, i) => Math.abs((sizes[i] ?? 0) / target - 1)))
-    if (error < bestError) [best, bestError] = [regions, error]
+    if (best === undefined || error < bestError) [best, bestError] = [regions, error]
     for (const [i, target] of targets.entries()) {
       delays[i] = (delays[i] ?? 0) + (Math.sqrt(sizes[i] ?? 0) - Math.sqrt(target)) * 0.6
     }
   }
+  if (best === undefined) throw new Error('growing takes at least one round')
   return best
 }
 
-function spread(mesh: Mesh, plan: Growth, areas: ReadonlyMap<number, number>, delays: readonly number[]) {
-  const regions = new Map<number, number>()
-  const owners = new Map(plan.starts.map((cell, region) => [cell, region]))
+/** The cells to share out, numbered from 0 in their order, and what it costs to go from each to its neighbours. */
+interface Graph {
+  readonly areas: Float64Array
+  /** The number of the start cell of each region. */
+  readonly starts: readonly number[]
+  /** The region that begins at a cell, or -1: nobody else may take it. */
+  readonly ownerOf: Int32Array
+  /** The ways from cell i are those from `first[i]` to `first[i + 1]`. */
+  readonly first: Int32Array
+  readonly to: Int32Array
+  readonly costM: Float64Array
+}
+
+function graphOf(mesh: Mesh, { cells, starts, barrierM }: Growth): Graph {
+  const numbers = new Map(cells.map((cell, i) => [cell, i]))
+  const first = new Int32Array(cells.length + 1)
+  const to: number[] = []
+  const costM: number[] = []
+  for (const [i, cell] of cells.entries()) {
+    for (const side of mesh.sidesOf[cell] ?? []) {
+      const other = side.cell === OUTSIDE ? undefined : numbers.get(side.cell)
+      if (other === undefined || side.lengthM < NARROW_M) continue
+      to.push(other)
+      costM.push(distance(siteOf(mesh, cell), siteOf(mesh, side.cell)) + (side.isBarred ? barrierM : 0))
+    }
+    first[i + 1] = to.length
+  }
+  const begins = starts.map((cell) => numbers.get(cell) ?? -1)
+  const ownerOf = new Int32Array(cells.length).fill(-1)
+  for (const [region, i] of begins.entries()) ownerOf[i] = region
+  const areas = Float64Array.from(cells, (cell) => cellArea(mesh, cell))
+  return { areas, starts: begins, ownerOf, first, to: Int32Array.from(to), costM: Float64Array.from(costM) }
+}
+
+function spread({ starts, ownerOf, first, to, costM }: Graph, delays: readonly number[]): Int32Array {
+  const regions = new Int32Array(ownerOf.length).fill(-1)
   const least = Math.min(...delays)
-  const queue = createQueue<{ cell: number; region: number }>()
-  for (const [region, cell] of plan.starts.entries()) queue.push({ cell, region }, (delays[region] ?? 0) - least)
-  for (let entry = queue.pop(); entry !== undefined; entry = queue.pop()) {
-    const { item, rank } = entry
-    if (regions.has(item.cell)) continue
-    regions.set(item.cell, item.region)
-    const site = mesh.sites[item.cell]
-    for (const side of mesh.sidesOf[item.cell] ?? []) {
-      const other = mesh.sites[side.cell]
-      if (side.cell === OUTSIDE || site === undefined || other === undefined || !areas.has(side.cell)) continue
-      const owner = owners.get(side.cell)
-      if (regions.has(side.cell) || side.lengthM < NARROW_M || (owner !== undefined && owner !== item.region)) continue
-      const detour = side.isBarred ? plan.barrierM : 0
-      queue.push({ cell: side.cell, region: item.region }, rank + distance(site, other) + detour)
+  // A waiting step is `region * count + cell`: one number, so that the queue holds no objects.
+  const count = ownerOf.length
+  const queue = createQueue()
+  for (const [region, cell] of starts.entries()) queue.push(region * count + cell, (delays[region] ?? 0) - least)
+  for (let step = queue.pop(); step !== undefined; step = queue.pop()) {
+    const cell = step % count
+    const region = (step - cell) / count
+    if ((regions[cell] ?? 0) >= 0) continue
+    regions[cell] = region
+    for (let way = first[cell] ?? 0; way < (first[cell + 1] ?? 0); way++) {
+      const next = to[way] ?? 0
+      const owner = ownerOf[next] ?? -1
+      if ((regions[next] ?? 0) >= 0 || (owner !== -1 && owner !== region)) continue
+      queue.push(region * count + next, queue.rank() + (costM[way] ?? 0))
     }
   }
-  joinLeftOver(mesh, plan.cells, regions)
+  return joinLeftOver(regions, first, to)
+}
+
+/** Cells walled in by the starts of others go to a neighbour's region. */
+function joinLeftOver(regions: Int32Array, first: Int32Array, to: Int32Array): Int32Array {
+  for (let left = regions.indexOf(-1); left !== -1; ) {
+    const before = regions.filter((region) => region === -1).length
+    for (let cell = left; cell < regions.length; cell++) {
+      if (regions[cell] !== -1) continue
+      for (let way = first[cell] ?? 0; way < (first[cell + 1] ?? 0) && regions[cell] === -1; way++) {
+        regions[cell] = regions[to[way] ?? 0] ?? -1
+      }
+    }
+    left = regions.indexOf(-1)
+    if (left !== -1 && regions.filter((region) => region === -1).length === before)
+      throw new Error('the cells to share out do not hang together')
+  }
   return regions
 }
 
-/** Cells that only touch the rest through narrow sides go to the region they share the longest side with. */
-function joinLeftOver(mesh: Mesh, cells: readonly number[], regions: Map<number, number>) {
-  let left = cells.filter((cell) => !regions.has(cell))
-  while (left.length > 0) {
-    for (const cell of left) {
-      const sides = (mesh.sidesOf[cell] ?? []).filter((side) => regions.has(side.cell))
-      const longest = sides.toSorted((a, b) => b.lengthM - a.lengthM)[0]
-      const region = longest === undefined ? undefined : regions.get(longest.cell)
-      if (region !== undefined) regions.set(cell, region)
-    }
-    const still = left.filter((cell) => !regions.has(cell))
-    if (still.length === left.length) throw new Error('the cells to share out do not hang together')
-    left = still
-  }
-}
+const siteOf = (mesh: Mesh, cell: number): Point => mesh.sites[cell] ?? [0, 0]
 
 /**
  * Start cells spread evenly over some cells: each next one is the farthest from those before, then all settle to the
  * middle of what is nearest to them.
  */
 export function spreadStarts(mesh: Mesh, cells: readonly number[], count: number): number[] {
-  const site = (cell: number) => mesh.sites[cell] ?? [0, 0]
+  const site = (cell: number) => siteOf(mesh, cell)
   const first = cells[0]
   if (first === undefined || cells.length < count) throw new Error(`${cells.length} cells cannot hold ${count} regions`)
   let starts = [first]
@@ -130,29 +166,40 @@ export function nearestIndex<T>(items: readonly T[], distanceTo: (item: T) => nu
   return best
 }
 
-/** A binary heap, smallest rank first; equal ranks in any order that does not depend on the machine. */
-function createQueue<T>() {
-  const heap: { item: T; rank: number }[] = []
-  const rankAt = (i: number) => heap[i]?.rank ?? Number.POSITIVE_INFINITY
-  const swap = (i: number, j: number) => {
-    const [a, b] = [heap[i], heap[j]]
-    if (a !== undefined && b !== undefined) [heap[i], heap[j]] = [b, a]
+/** A binary heap of numbers, smallest rank first; equal ranks in an order that does not depend on the machine. */
+function createQueue() {
+  const items: number[] = []
+  const ranks: number[] = []
+  let taken = 0
+  const rankAt = (i: number) => ranks[i] ?? Number.POSITIVE_INFINITY
+  const set = (i: number, item: number, rank: number) => {
+    items[i] = item
+    ranks[i] = rank
   }
   return {
-    push(item: T, rank: number) {
-      let i = heap.push({ item, rank }) - 1
-      for (let up = (i - 1) >> 1; i > 0 && rankAt(i) < rankAt(up); i = up, up = (i - 1) >> 1) swap(i, up)
+    /** The rank of what was popped last. */
+    rank: () => taken,
+    push(item: number, rank: number) {
+      let i = items.length
+      for (let up = (i - 1) >> 1; i > 0 && rank < rankAt(up); i = up, up = (i - 1) >> 1)
+        set(i, items[up] ?? 0, rankAt(up))
+      set(i, item, rank)
     },
-    pop(): { item: T; rank: number } | undefined {
-      swap(0, heap.length - 1)
-      const top = heap.pop()
-      for (let i = 0; ; ) {
+    pop(): number | undefined {
+      const top = items[0]
+      taken = rankAt(0)
+      const [item, rank] = [items.pop(), ranks.pop()]
+      if (items.length === 0 || item === undefined || rank === undefined) return top
+      let i = 0
+      for (;;) {
         const left = 2 * i + 1
         const least = rankAt(left + 1) < rankAt(left) ? left + 1 : left
-        if (rankAt(least) >= rankAt(i)) return top
-        swap(i, least)
+        if (rankAt(least) >= rank) break
+        set(i, items[least] ?? 0, rankAt(least))
         i = least
       }
+      set(i, item, rank)
+      return top
     },
   }
 }

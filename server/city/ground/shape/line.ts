@@ -1,19 +1,29 @@
 import { distance, type Point, segments } from './plane.ts'
 import { randomFrom } from './random.ts'
 
-/** Rounds corners (Chaikin); the ends of an open line stay where they are. */
-export function rounded(line: readonly Point[], closed: boolean, rounds = 2): Point[] {
-  let current = [...line]
-  for (let round = 0; round < rounds; round++) {
-    const next: Point[] = []
-    for (const [a, b] of segments(current, closed)) {
-      next.push([a[0] * 0.75 + b[0] * 0.25, a[1] * 0.75 + b[1] * 0.25])
-      next.push([a[0] * 0.25 + b[0] * 0.75, a[1] * 0.25 + b[1] * 0.75])
-    }
-    const [first, last] = [current[0], current.at(-1)]
-    current = closed || first === undefined || last === undefined ? next : [first, ...next.slice(1, -1), last]
+/** A gentle line through all the points of a drawing (a cardinal spline): no corner is cut off, so areas stay. */
+export function rounded(line: readonly Point[], isClosed: boolean): Point[] {
+  const at = (i: number): Point => {
+    const inside = isClosed ? (i + line.length) % line.length : Math.min(line.length - 1, Math.max(0, i))
+    return line[inside] ?? [0, 0]
   }
-  return current
+  const points: Point[] = []
+  for (let i = 0; i < line.length - (isClosed ? 0 : 1); i++) {
+    const [before, from, to, after] = [at(i - 1), at(i), at(i + 1), at(i + 2)]
+    for (const t of [0, 0.2, 0.4, 0.6, 0.8]) {
+      points.push([between(before[0], from[0], to[0], after[0], t), between(before[1], from[1], to[1], after[1], t)])
+    }
+  }
+  return isClosed ? points : [...points, at(line.length - 1)]
+}
+
+const SLOPE = 0.3
+
+/** Cubic Hermite from `from` to `to`; the slope at each end follows the line between that point's neighbours. */
+function between(before: number, from: number, to: number, after: number, t: number): number {
+  const [slopeFrom, slopeTo] = [(to - before) * SLOPE, (after - from) * SLOPE]
+  const [t2, t3] = [t * t, t * t * t]
+  return (2 * t3 - 3 * t2 + 1) * from + (t3 - 2 * t2 + t) * slopeFrom + (3 * t2 - 2 * t3) * to + (t3 - t2) * slopeTo
 }
 
 /** Points at equal steps along a line, about `stepM` apart; an open line keeps both ends. */
