@@ -1,0 +1,45 @@
+import type { Kernel } from '../kernel/index.ts'
+import type { Module } from '../kernel/module.ts'
+import { createKeeper } from './atlas/keeper.ts'
+import { type Position, seedPlace } from './demo/seed.ts'
+import { events, permissions } from './permissions.ts'
+import { createPlaces } from './places/places.ts'
+import { placeRoutes } from './places/routes.ts'
+import { staffRoutes } from './staff/routes.ts'
+import { createStaff } from './staff/staff.ts'
+import { thingRoutes } from './things/routes.ts'
+import { createThings } from './things/things.ts'
+
+export type { Location } from './atlas/atlas.ts'
+export type { Placement, PlacementPlan } from './atlas/place-things.ts'
+export type { Position as DemoPosition } from './demo/seed.ts'
+export { pathOf } from './ground/key.ts'
+export type { CrewNear } from './staff/staff.ts'
+export type { ThingNear } from './things/things.ts'
+
+/** The city room as other modules and the composition root see it. */
+export type City = ReturnType<typeof createCity>
+
+/** Divisions and grids, units and people, things. Call `open` before the first request: it reads the ground into memory. */
+export function createCity(kernel: Kernel) {
+  const keeper = createKeeper(kernel)
+  const places = createPlaces(kernel, keeper)
+  const staff = createStaff(kernel)
+  const things = createThings(kernel, keeper)
+  const module: Module = {
+    routes: [...placeRoutes(places), ...staffRoutes(staff), ...thingRoutes(things)],
+    permissions,
+    events,
+  }
+  return {
+    ...module,
+    ...places,
+    ...staff,
+    ...things,
+    /** Reads the ground into memory. */
+    open: keeper.refresh,
+    /** Lays the ground and staff of a demonstration from its folder; where each demo account's holder belongs. */
+    seedDemo: (folder: string): Promise<ReadonlyMap<string, Position>> =>
+      seedPlace({ places, staff, clock: kernel.clock }, folder),
+  }
+}
