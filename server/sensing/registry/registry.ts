@@ -72,7 +72,12 @@ export function createRegistry() {
     /** Adds a thing, or what it has become; it keeps its number. */
     put(thing: SensedThing, properties: SensedType, series: readonly number[]): ThingEntry {
       const known = remove(thing.id)
-      const entry = { ...thing, number: known?.number ?? byNumber.length, properties, series }
+      const entry = {
+        ...thing,
+        number: known?.type === thing.type ? known.number : byNumber.length,
+        properties,
+        series,
+      }
       byCode.set(entry.code, entry)
       byId.set(entry.id, entry)
       byNumber[entry.number] = entry
