@@ -95,6 +95,8 @@ export function createKernel(options: KernelOptions) {
     },
     /** A read of personal data: who looked at whose record and why goes into the journal as `personal.read`. */
     readPersonal: createPersonalReads({ pool, access, wrote }),
+    /** Tells the sealer of a commit with entries that was not a command's (see unjournaled.ts). */
+    wrote,
     /** Calls `wake` after every commit of this process that wrote to the journal. */
     onWrote: (wake: () => void): void => {
       woken.add(wake)

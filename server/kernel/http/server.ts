@@ -89,6 +89,9 @@ function admit(access: Access, ctx: Ctx, declared: Route): void {
   access.require(ctx.actor, declared.access)
 }
 
+const bodyOf = (declared: Route, request: FastifyRequest): unknown =>
+  declared.body === undefined || declared.ownBodyCheck !== undefined ? request.body : declared.body.parse(request.body)
+
 /** Adds routes: each call is authenticated, admitted, checked against the contract, then handed to its handler. */
 export function addRoutes(app: FastifyInstance, routes: readonly Route[], options: Options): void {
   for (const declared of routes) {
@@ -102,7 +105,7 @@ export function addRoutes(app: FastifyInstance, routes: readonly Route[], option
         const answer = await declared.handler(ctx, {
           params: declared.params?.parse(request.params) ?? {},
           query: declared.query?.parse(request.query) ?? {},
-          body: declared.body?.parse(request.body) ?? request.body,
+          body: bodyOf(declared, request),
           commandId: commandIdOf(declared, request),
           request,
           reply,

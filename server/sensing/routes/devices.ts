@@ -1,0 +1,72 @@
+import {
+  type Device,
+  DeviceList,
+  DeviceParams,
+  DeviceQuery,
+  IssuedDevice,
+  NewDevice,
+} from '../../../contract/sensing.ts'
+import { type Route, route } from '../../kernel/http/route.ts'
+import type { Kernel } from '../../kernel/index.ts'
+import type { Devices } from '../devices/devices.ts'
+import { type DeviceRow, listDevices } from '../devices/queries.ts'
+import type { Registry } from '../registry/registry.ts'
+
+const ROTATE = 'Gives a device a new secret, told once; the old one stops at once'
+
+/** Credentials of devices. */
+export function deviceRoutes(kernel: Kernel, devices: Devices, registry: Registry): Route[] {
+  const shown = (row: DeviceRow): Device => ({
+    ...row,
+    things: row.things.map((id) => registry.findById(id)?.code ?? id),
+    issuedAt: row.issuedAt.toISOString(),
+    rotatedAt: row.rotatedAt?.toISOString() ?? null,
+    revokedAt: row.revokedAt?.toISOString() ?? null,
+  })
+  return [
+    route({
+      method: 'GET',
+      path: '/api/v1/devices',
+      access: 'device.manage',
+      summary: 'Credentials of devices, in order of id',
+      query: DeviceQuery,
+      reply: DeviceList,
+      handler: async (ctx, { query }) => {
+        const rows = await kernel.read(ctx, 'device.manage', (tx, ranges) =>
+          listDevices(tx, ranges, query.after, query.limit),
+        )
+        return { items: rows.map(shown), next: rows.length < query.limit ? null : (rows.at(-1)?.id ?? null) }
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/api/v1/devices',
+      access: 'device.manage',
+      summary: 'Issues a credential; the secret is told once',
+      body: NewDevice,
+      reply: IssuedDevice,
+      handler: (ctx, { body, commandId }) => devices.issue(ctx, commandId, body),
+    }),
+    route({
+      method: 'POST',
+      path: '/api/v1/devices/:id/rotate',
+      access: 'device.manage',
+      summary: ROTATE,
+      params: DeviceParams,
+      reply: IssuedDevice,
+      handler: (ctx, { params, commandId }) => devices.rotate(ctx, commandId, params.id),
+    }),
+    route({
+      method: 'POST',
+      path: '/api/v1/devices/:id/revoke',
+      access: 'device.manage',
+      summary: 'Ends a credential for good',
+      params: DeviceParams,
+      reply: IssuedDevice,
+      handler: async (ctx, { params, commandId }) => {
+        await devices.revoke(ctx, commandId, params.id)
+        return { id: params.id, secret: null }
+      },
+    }),
+  ]
+}
