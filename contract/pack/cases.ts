@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { Name, Ref, Texts } from './words.ts'
+
+/**
+ * How long a case may take. Urgent hours and minutes run through nights and holidays; working hours and working days
+ * follow the calendar of the place.
+ */
+export const Limit = z.strictObject({
+  amount: z.number().int().min(1).max(1000),
+  unit: z.enum(['minutes', 'urgent_hours', 'working_hours', 'working_days']),
+})
+export type Limit = z.infer<typeof Limit>
+
+/** 立案条件: when a case is filed, with its own limit (时限) and the closing condition (结案条件) it is inspected against. */
+export const FilingCondition = z.strictObject({ title: Texts, limit: Limit, closing: Texts })
+export type FilingCondition = z.infer<typeof FilingCondition>
+
+/** 大类: `components` (部件) are fixed facilities, `events` (事件) are acts and states that disturb order. */
+export const CategoryClass = z.strictObject({
+  kind: z.enum(['components', 'events']),
+  code: z.string().regex(/^\d{2}$/, 'must be two digits in quotes'),
+  title: Texts,
+})
+export type CategoryClass = z.infer<typeof CategoryClass>
+
+/** 小类, with the conditions it is filed under. */
+export const Category = z.strictObject({
+  title: Texts,
+  class: Ref,
+  code: z.string().regex(/^\d{2}$/, 'must be two digits in quotes'),
+  /** Other words people use for it; search and guessing from text read them. */
+  words: z.strictObject({ zh: z.array(z.string()), en: z.array(z.string()) }).optional(),
+  /** Who answers for it: a subject, which each place maps to a unit of its own. */
+  subject: Ref,
+  conditions: z
+    .record(Name, FilingCondition)
+    .refine((it) => Object.keys(it).length > 0, 'needs at least one condition'),
+  form: Ref.optional(),
+  /** A flow of this or another pack; the ordinary flow of cases where it is absent. */
+  flow: Ref.optional(),
+})
+export type Category = z.infer<typeof Category>
+
+/** `cases.yaml`. */
+export const CaseKinds = z.strictObject({
+  classes: z.record(Name, CategoryClass).default({}),
+  subjects: z.record(Name, Texts).default({}),
+  categories: z.record(Name, Category).default({}),
+  flows: z.record(Name, z.unknown()).default({}),
+})
+export type CaseKinds = z.infer<typeof CaseKinds>
