@@ -1,0 +1,3 @@
+export * from './case.ts'
+export * from './overview.ts'
+export * from './report.ts'

@@ -1,0 +1,27 @@
+import { defineErrors } from '../kernel/errors.ts'
+
+export const casesErrors = defineErrors('cases', {
+  outside: {
+    kind: 'invalid',
+    zh: '这个位置不在本地范围内，请在地图上重新点选',
+    en: 'This position is outside the place: choose it on the map',
+  },
+  unknown_category: { kind: 'invalid', zh: '没有类别“{category}”', en: 'There is no category “{category}”' },
+  unknown_condition: {
+    kind: 'invalid',
+    zh: '该类别没有立案条件“{condition}”',
+    en: 'The category has no filing condition “{condition}”',
+  },
+  category_needed: { kind: 'invalid', zh: '立案前请先选定类别', en: 'Choose a category before filing' },
+  unknown_unit: { kind: 'invalid', zh: '没有这个单位', en: 'There is no such unit' },
+  cannot_join: {
+    kind: 'conflict',
+    zh: '要并入的案件已办结或不存在，请单独上报',
+    en: 'The case to join is closed or not there: report this on its own',
+  },
+  empty_report: {
+    kind: 'invalid',
+    zh: '请说明是什么事：选类别、写几句话或拍张照片',
+    en: 'Say what it is: choose a category, write a few words or take a photo',
+  },
+})

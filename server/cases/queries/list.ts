@@ -1,0 +1,209 @@
+import type { Channel } from '../../../contract/cases/index.ts'
+import type { KeyRange } from '../../kernel/access.ts'
+import type { Tx } from '../../kernel/database/pool.ts'
+
+/** One case with the volatile row beside it: what lists, the case page and the map are made from. */
+export interface CaseRecord {
+  id: string
+  matter: string
+  number: string
+  title: string
+  words: string
+  place: string
+  category: string | null
+  category_title: { zh: string; en: string } | null
+  condition: { name: string; title: { zh: string; en: string }; closing: { zh: string; en: string } } | null
+  severity: number | null
+  channel: Channel
+  lon: number
+  lat: number
+  division_key: string
+  unit_grid: string | null
+  responsibility_grid: string | null
+  thing: string | null
+  event_count: number
+  opened_at: Date
+  version: number
+  flow: string
+  flow_version: number
+  state: string
+  done: boolean
+  holder_unit: string | null
+  claimed_by: string | null
+  due_at: Date | null
+  light_at: Date | null
+  changed_at: Date
+  memory: unknown
+}
+
+const COLUMNS = `c.id, c.matter, c.number, c.title, c.words, c.place, c.category, g.title category_title, c.condition,
+  c.severity, c.channel, c.lon, c.lat, c.division_key, c.unit_grid, c.responsibility_grid, c.thing, c.event_count,
+  c.opened_at, m.version, m.flow, m.flow_version, m.state, m.done, m.holder_unit, m.claimed_by, m.due_at, m.light_at,
+  m.changed_at, m.memory`
+
+const FROM = `cases.case c join kernel.matter m on m.id = c.matter left join cases.category g on g.code = c.category`
+
+/** Where a person's work lies: a state of a flow in some divisions, or with their unit, or claimed by them. */
+export interface InboxPlace {
+  flow: string
+  state: string
+  ranges: readonly KeyRange[]
+  /** Only what this unit holds. */
+  unit?: string | undefined
+  /** Only what this account has claimed. */
+  account?: string | undefined
+}
+
+export interface ListFilter {
+  ranges: readonly KeyRange[]
+  inbox?: readonly InboxPlace[] | undefined
+  handledBy?: string | undefined
+  open?: boolean | undefined
+  ids?: readonly string[] | undefined
+  state?: string | undefined
+  category?: string | undefined
+  within?: KeyRange | undefined
+  channel?: string | undefined
+  light?: 'green' | 'amber' | 'red' | undefined
+  order: 'due' | 'newest' | 'severity'
+  /** Rows to pass over: the list is short-lived, and what was acted on leaves it. */
+  offset: number
+  limit: number
+  now: Date
+}
+
+/** Collects the values of a statement while its text is put together. */
+class Values {
+  readonly list: unknown[] = []
+  add(value: unknown): string {
+    this.list.push(value)
+    return `$${this.list.length}`
+  }
+}
+
+const inRange = (values: Values, range: KeyRange) =>
+  `(m.division_key >= ${values.add(range.lo)} collate "C" and m.division_key < ${values.add(range.hi)} collate "C")`
+
+const inRanges = (values: Values, ranges: readonly KeyRange[]) =>
+  ranges.length === 0 ? 'false' : `(${ranges.map((range) => inRange(values, range)).join(' or ')})`
+
+function inInbox(values: Values, places: readonly InboxPlace[]): string {
+  if (places.length === 0) return 'false'
+  return `(${places
+    .map((place) =>
+      [
+        `m.flow = ${values.add(place.flow)} and m.state = ${values.add(place.state)}`,
+        inRanges(values, place.ranges),
+        place.unit !== undefined && `m.holder_unit = ${values.add(place.unit)}`,
+        place.account !== undefined && `m.claimed_by = ${values.add(place.account)}`,
+      ]
+        .filter(Boolean)
+        .join(' and '),
+    )
+    .map((text) => `(${text})`)
+    .join(' or ')})`
+}
+
+const LIGHTS = {
+  green: (now: string) => `(m.light_at is null or m.light_at > ${now})`,
+  amber: (now: string) => `(m.light_at <= ${now} and m.due_at > ${now})`,
+  red: (now: string) => `(m.due_at <= ${now})`,
+}
+
+const ORDERS = {
+  due: 'm.due_at nulls last, c.opened_at',
+  newest: 'c.opened_at desc',
+  severity: 'c.severity desc nulls last, m.due_at nulls last',
+}
+
+function conditions(values: Values, filter: ListFilter): string {
+  const parts = [
+    inRanges(values, filter.ranges),
+    filter.inbox !== undefined && `not m.done and ${inInbox(values, filter.inbox)}`,
+    filter.open === true && 'not m.done',
+    filter.handledBy !== undefined &&
+      `exists (select from cases.hand h where h.case_id = c.id and h.account = ${values.add(filter.handledBy)})`,
+    filter.ids !== undefined && `c.id = any(${values.add(filter.ids)}::uuid[])`,
+    filter.state !== undefined && `m.state = ${values.add(filter.state)}`,
+    filter.category !== undefined && `c.category = ${values.add(filter.category)}`,
+    filter.channel !== undefined && `c.channel = ${values.add(filter.channel)}`,
+    filter.within !== undefined && inRange(values, filter.within),
+    filter.light !== undefined && `not m.done and ${LIGHTS[filter.light](values.add(filter.now))}`,
+  ]
+  return parts.filter(Boolean).join(' and ')
+}
+
+export async function listCases(tx: Tx, filter: ListFilter): Promise<CaseRecord[]> {
+  const values = new Values()
+  const where = conditions(values, filter)
+  const page = `limit ${values.add(filter.limit)} offset ${values.add(filter.offset)}`
+  return tx.query(`select ${COLUMNS} from ${FROM} where ${where} order by ${ORDERS[filter.order]} ${page}`, values.list)
+}
+
+/** What waits in each state, and how much of it is late. */
+export async function countInbox(
+  tx: Tx,
+  inbox: readonly InboxPlace[],
+  now: Date,
+): Promise<{ flow: string; state: string; count: number; late: number }[]> {
+  if (inbox.length === 0) return []
+  const values = new Values()
+  const where = inInbox(values, inbox)
+  return tx.query(
+    `select m.flow, m.state, count(*) count, count(*) filter (where m.due_at <= ${values.add(now)}) late
+     from kernel.matter m where m.kind = 'case' and not m.done and ${where} group by 1, 2`,
+    values.list,
+  )
+}
+
+export async function countOpen(tx: Tx, ranges: readonly KeyRange[]): Promise<number> {
+  const values = new Values()
+  const where = inRanges(values, ranges)
+  const row = await tx.one<{ count: number }>(
+    `select count(*) count from kernel.matter m where m.kind = 'case' and not m.done and m.flow is not null and ${where}`,
+    values.list,
+  )
+  return row.count
+}
+
+export async function countHandled(tx: Tx, account: string): Promise<number> {
+  const row = await tx.one<{ count: number }>(`select count(*) count from cases.hand where account = $1`, [account])
+  return row.count
+}
+
+export async function findCase(tx: Tx, id: string): Promise<CaseRecord | undefined> {
+  return tx.maybe(`select ${COLUMNS} from ${FROM} where c.id = $1`, [id])
+}
+
+const bounds = (ranges: readonly KeyRange[]) => [ranges.map((range) => range.lo), ranges.map((range) => range.hi)]
+
+export async function findIdsByWords(
+  tx: Tx,
+  grams: readonly string[],
+  ranges: readonly KeyRange[],
+  most: number,
+): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(`select cases.find_by_words($1, $2, $3, $4) id`, [
+    grams,
+    ...bounds(ranges),
+    most,
+  ])
+  return rows.map((row) => row.id)
+}
+
+export async function findIdsNear(
+  tx: Tx,
+  box: { lon: number; lat: number; halfLon: number; halfLat: number },
+  ranges: readonly KeyRange[],
+  most: number,
+): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(`select cases.find_near($1, $2, $3, $4, $5, $6, $7) id`, [
+    box.lon,
+    box.lat,
+    box.halfLon,
+    box.halfLat,
+    ...bounds(ranges),
+    most,
+  ])
+  return rows.map((row) => row.id)
+}

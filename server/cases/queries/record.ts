@@ -1,0 +1,176 @@
+import type { Channel } from '../../../contract/cases/index.ts'
+import type { Tx } from '../../kernel/database/pool.ts'
+
+/** A case as it is first written. */
+export interface NewCase {
+  id: string
+  number: string
+  title: string
+  words: string
+  place: string
+  category: string | null
+  condition: unknown
+  severity: number | null
+  channel: Channel
+  lon: number
+  lat: number
+  divisionKey: string
+  unitGrid: string | null
+  responsibilityGrid: string | null
+  thing: string | null
+  alarm: string | null
+  grams: readonly string[]
+  openedAt: Date
+}
+
+export async function nextCount(tx: Tx, prefix: string): Promise<number> {
+  const row = await tx.one<{ last: number }>(
+    `insert into cases.counter (prefix, last) values ($1, 1)
+     on conflict (prefix) do update set last = cases.counter.last + 1 returning last`,
+    [prefix],
+  )
+  return row.last
+}
+
+export async function insertCase(tx: Tx, row: NewCase): Promise<void> {
+  await tx.query(
+    `insert into cases.case (id, number, title, words, place, category, condition, severity, channel, lon, lat,
+       division_key, unit_grid, responsibility_grid, thing, alarm, grams, opened_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
+    [
+      row.id,
+      row.number,
+      row.title,
+      row.words,
+      row.place,
+      row.category,
+      row.condition === null ? null : JSON.stringify(row.condition),
+      row.severity,
+      row.channel,
+      row.lon,
+      row.lat,
+      row.divisionKey,
+      row.unitGrid,
+      row.responsibilityGrid,
+      row.thing,
+      row.alarm,
+      row.grams,
+      row.openedAt,
+    ],
+  )
+}
+
+export interface NewEvent {
+  id: string
+  caseId: string
+  channel: Channel
+  occurredAt: Date
+  recordedAt: Date
+  words: string
+  place: string
+  lon: number
+  lat: number
+  divisionKey: string
+  thing: string | null
+  alarm: string | null
+  severity: number | null
+  account: string
+  hasReporter: boolean
+}
+
+export async function insertEvent(tx: Tx, row: NewEvent): Promise<void> {
+  await tx.query(
+    `insert into cases.event (id, case_id, channel, occurred_at, recorded_at, words, place, lon, lat, division_key, thing,
+       alarm, severity, account, has_reporter)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+    [
+      row.id,
+      row.caseId,
+      row.channel,
+      row.occurredAt,
+      row.recordedAt,
+      row.words,
+      row.place,
+      row.lon,
+      row.lat,
+      row.divisionKey,
+      row.thing,
+      row.alarm,
+      row.severity,
+      row.account,
+      row.hasReporter,
+    ],
+  )
+}
+
+/** An event joins a case: the count goes up, and the worst severity known stands. */
+export async function countEvent(tx: Tx, caseId: string, severity: number | null): Promise<void> {
+  await tx.query(
+    `update cases.case set event_count = event_count + 1, severity = greatest(severity, $2::smallint) where id = $1`,
+    [caseId, severity],
+  )
+}
+
+export async function insertReporter(
+  tx: Tx,
+  row: { eventId: string; divisionKey: string; name: string | null; phone: string | null },
+): Promise<void> {
+  await tx.query(`insert into cases.reporter (event_id, division_key, name, phone) values ($1, $2, $3, $4)`, [
+    row.eventId,
+    row.divisionKey,
+    row.name,
+    row.phone,
+  ])
+}
+
+export async function insertPhotos(
+  tx: Tx,
+  caseId: string,
+  divisionKey: string,
+  account: string,
+  photos: readonly { id: string; kind: string }[],
+  now: Date,
+): Promise<void> {
+  if (photos.length === 0) return
+  await tx.query(
+    `insert into cases.photo (id, case_id, division_key, kind, account, added_at)
+     select p.id, $1, $2, p.kind, $3, $6 from unnest($4::uuid[], $5::text[]) p(id, kind)
+     on conflict (id) do nothing`,
+    [caseId, divisionKey, account, photos.map((photo) => photo.id), photos.map((photo) => photo.kind), now],
+  )
+}
+
+export async function noteHand(tx: Tx, caseId: string, account: string, now: Date): Promise<void> {
+  await tx.query(
+    `insert into cases.hand (case_id, account, at) values ($1, $2, $3)
+     on conflict (case_id, account) do update set at = excluded.at`,
+    [caseId, account, now],
+  )
+}
+
+/** The open case that this alarm opened, if there is one. */
+export async function findOpenByAlarm(tx: Tx, alarm: string): Promise<{ id: string; matter: string } | undefined> {
+  return tx.maybe(
+    `select c.id, c.matter from cases.case c join kernel.matter m on m.id = c.matter
+     where c.alarm = $1 and not m.done order by c.opened_at desc limit 1`,
+    [alarm],
+  )
+}
+
+/** What a step on a case looks at in its searched row. */
+export interface CaseFacts {
+  id: string
+  category: string | null
+  condition: unknown
+  title: string
+  words: string
+  place: string
+  number: string
+  severity: number | null
+}
+
+export async function getFacts(tx: Tx, caseId: string): Promise<CaseFacts> {
+  return tx.one(`select id, category, condition, title, words, place, number, severity from cases.case where id = $1`, [
+    caseId,
+  ])
+}

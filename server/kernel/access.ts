@@ -1,0 +1,71 @@
+import type { Actor, Grant } from './actor.ts'
+import { kernelErrors } from './errors.ts'
+
+/** A half-open range of division keys: `lo <= key < hi`. */
+export interface KeyRange {
+  readonly lo: string
+  readonly hi: string
+}
+
+/** Greater than every division key: keys are of 0-9 and a-z. */
+const AFTER_ALL = '~'
+
+/** A division and everything below it. */
+export const subtree = (divisionKey: string): KeyRange => ({ lo: divisionKey, hi: divisionKey + AFTER_ALL })
+
+/** The whole place. */
+export const everywhere: KeyRange = { lo: '', hi: AFTER_ALL }
+
+const inRange = (key: string, range: KeyRange) => key >= range.lo && key < range.hi
+
+function merge(grants: readonly Grant[]): KeyRange[] {
+  const sorted = grants.map((grant) => subtree(grant.divisionKey)).sort((a, b) => (a.lo < b.lo ? -1 : 1))
+  const merged: KeyRange[] = []
+  for (const range of sorted) {
+    const last = merged.at(-1)
+    if (last === undefined || !inRange(range.lo, last)) merged.push(range)
+  }
+  return merged
+}
+
+export type Access = ReturnType<typeof createAccess>
+
+/** Holds which roles each permission is for, and answers who may do what where. */
+export function createAccess() {
+  const rolesOf = new Map<string, ReadonlySet<string>>()
+
+  const grantsFor = (actor: Actor, permission: string): readonly Grant[] => {
+    const roles = rolesOf.get(permission)
+    if (roles === undefined) throw new Error(`permission ${permission} is not registered`)
+    return actor.grants.filter((grant) => roles.has(grant.role))
+  }
+
+  /** Where the actor holds the permission: disjoint ranges in key order, none if nowhere. */
+  const ranges = (actor: Actor, permission: string): readonly KeyRange[] =>
+    actor.kind === 'system' ? [everywhere] : merge(grantsFor(actor, permission))
+
+  const can = (actor: Actor, permission: string, divisionKey?: string): boolean =>
+    ranges(actor, permission).some((range) => divisionKey === undefined || inRange(divisionKey, range))
+
+  return {
+    register(permissions: Readonly<Record<string, readonly string[]>>): void {
+      for (const [permission, roles] of Object.entries(permissions)) {
+        if (rolesOf.has(permission)) throw new Error(`permission ${permission} is registered twice`)
+        rolesOf.set(permission, new Set(roles))
+      }
+    },
+    ranges,
+    can,
+    /** Throws unauthenticated for nobody, forbidden without the permission anywhere, not_found outside one's divisions. */
+    require(actor: Actor, permission: string, divisionKey?: string): void {
+      if (can(actor, permission, divisionKey)) return
+      if (actor.kind === 'anonymous') throw kernelErrors.sign_in_needed()
+      if (divisionKey !== undefined && can(actor, permission)) throw kernelErrors.not_found()
+      throw kernelErrors.not_permitted({ permission })
+    },
+    /** Every permission the actor holds somewhere: for pages to show what can be done. */
+    heldBy: (actor: Actor): string[] => [...rolesOf.keys()].filter((permission) => can(actor, permission)),
+    permissions: (): string[] => [...rolesOf.keys()],
+    rolesOf: (permission: string): readonly string[] => [...(rolesOf.get(permission) ?? [])],
+  }
+}

@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { fakeClock } from '../../test/support/clock.ts'
+import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts'
+import type { Actor, Ctx } from './actor.ts'
+import { defineCommand } from './command.ts'
+import { Fault } from './errors.ts'
+import { newId } from './ids.ts'
+import { createKernel, type Kernel } from './index.ts'
+import { createLog } from './log.ts'
+
+let database: TestDatabase
+let kernel: Kernel
+
+before(async () => {
+  database = await createTestDatabase()
+  kernel = createKernel({
+    appUrl: database.appUrl,
+    clock: fakeClock('2026-03-02T10:00:00+08:00'),
+    log: createLog('silent'),
+  })
+  kernel.access.register({ 'book.lend': ['librarian'], 'book.view': ['librarian', 'reader'] })
+})
+after(async () => {
+  await kernel.pool.close()
+  await database.drop()
+})
+
+interface Lend {
+  book: string
+  divisionKey: string
+  reader?: string
+}
+
+const lend = defineCommand<Lend, { book: string; version: number | null }>({
+  name: 'book.lend',
+  permission: 'book.lend',
+  matter: ({ book }) => `book:${book}`,
+  rule: async (tx, { book, divisionKey, reader }) => {
+    tx.require('book.lend', divisionKey)
+    const { version } = await tx.record({
+      kind: 'book.lent',
+      matter: `book:${book}`,
+      divisionKey,
+      payload: { book },
+      ...(reader !== undefined && { personal: { reader } }),
+    })
+    return { book, version }
+  },
+})
+
+const silent = defineCommand<{ book: string }, null>({
+  name: 'book.forget',
+  permission: 'book.lend',
+  rule: async () => null,
+})
+
+const librarian = (divisionKey: string, role = 'librarian'): Ctx => {
+  const actor: Actor = {
+    kind: 'person',
+    id: `account-${role}`,
+    personId: null,
+    unitId: null,
+    name: role,
+    grants: [{ role, divisionKey }],
+    demo: false,
+  }
+  return { actor, locale: 'en', requestId: 'test', clock: kernel.clock }
+}
+
+const fails = (code: string) => (error: unknown) => error instanceof Fault && error.code === code
+
+test('a command is answered once: the same key gets the same answer, another content or person does not', async () => {
+  const id = newId()
+  const input = { book: 'once', divisionKey: 'aaa' }
+  const first = await kernel.run(lend, librarian('aaa'), id, input)
+  assert.deepEqual(await kernel.run(lend, librarian('aaa'), id, input), first)
+  assert.deepEqual(first, { book: 'once', version: 1 })
+  await assert.rejects(
+    kernel.run(lend, librarian('aaa'), id, { ...input, book: 'other' }),
+    fails('kernel.command_id_reused'),
+  )
+})
+
+test('copies of a command racing each other write once', async () => {
+  const id = newId()
+  const input = { book: 'raced', divisionKey: 'aaa' }
+  const answers = await Promise.all(Array.from({ length: 8 }, () => kernel.run(lend, librarian('aaa'), id, input)))
+  assert.deepEqual(new Set(answers.map((answer) => answer.version)), new Set([1]))
+  const { count } = await kernel.pool.whole((tx) =>
+    tx.one<{ count: number }>(`select count(*) from kernel.journal where matter = 'book:raced'`),
+  )
+  assert.equal(count, 1)
+})
+
+test('entries of a matter are chained: each names the digest before it', async () => {
+  for (const _ of [1, 2, 3]) await kernel.run(lend, librarian('aaa'), newId(), { book: 'chain', divisionKey: 'aaa' })
+  const rows = await kernel.pool.whole((tx) =>
+    tx.query<{ version: number; prior: Buffer | null; digest: Buffer }>(
+      `select version, prior, digest from kernel.journal where matter = 'book:chain' order by version`,
+    ),
+  )
+  assert.deepEqual(
+    rows.map((row) => row.version),
+    [1, 2, 3],
+  )
+  assert.equal(rows[0]?.prior, null)
+  assert.deepEqual(rows[1]?.prior, rows[0]?.digest)
+  assert.deepEqual(rows[2]?.prior, rows[1]?.digest)
+})
+
+test('what one may not do is refused, and elsewhere is as if it were not there', async () => {
+  const input = { book: 'refused', divisionKey: 'aaa' }
+  await assert.rejects(kernel.run(lend, librarian('aaa', 'reader'), newId(), input), fails('kernel.not_permitted'))
+  await assert.rejects(kernel.run(lend, librarian('aab'), newId(), input), fails('kernel.not_found'))
+})
+
+test('the row policies hold beneath a rule that forgets to ask', async () => {
+  const careless = defineCommand<Lend, null>({
+    name: 'book.careless',
+    permission: 'book.lend',
+    rule: async (tx, { book, divisionKey }) => {
+      await tx.record({ kind: 'book.lent', matter: `book:${book}`, divisionKey, payload: {} })
+      return null
+    },
+  })
+  await assert.rejects(
+    kernel.run(careless, librarian('aab'), newId(), { book: 'careless', divisionKey: 'aaa' }),
+    /row-level security/,
+  )
+})
+
+test('a write that leaves no trace is a bug', async () => {
+  await assert.rejects(kernel.run(silent, librarian('aaa'), newId(), { book: 'x' }), /wrote no journal entry/)
+})
+
+test('personal fields stand apart: the entry holds only their digest', async () => {
+  await kernel.run(lend, librarian('aaa'), newId(), { book: 'private', divisionKey: 'aaa', reader: 'Wang' })
+  const row = await kernel.pool.whole((tx) =>
+    tx.one<{ payload: unknown; data: unknown }>(
+      `select j.payload, p.data from kernel.journal j join kernel.personal p on p.digest = j.personal_digest
+        where j.matter = 'book:private'`,
+    ),
+  )
+  assert.deepEqual(row, { payload: { book: 'private' }, data: { reader: 'Wang' } })
+})
+
+test('a transaction without a scope sees nothing and says nothing', async () => {
+  const rows = await kernel.pool.read([], (tx) => tx.query('select * from kernel.matter'))
+  assert.deepEqual(rows, [])
+})

@@ -1,0 +1,15 @@
+import type { Route } from './http/route.ts'
+
+/** Who may see that something of this kind happened, on the live stream and in trails. */
+export interface EventKind {
+  readonly view: string
+}
+
+/** What a module hands to the composition root. */
+export interface Module {
+  readonly routes: readonly Route[]
+  /** Permission -> the roles that hold it. */
+  readonly permissions: Readonly<Record<string, readonly string[]>>
+  /** Every kind of journal entry the module writes. */
+  readonly events: Readonly<Record<string, EventKind>>
+}

@@ -1,0 +1,97 @@
+import { mkdir, open, readFile, rename } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Ctx } from '../actor.ts'
+import type { Pool, Tx } from '../database/pool.ts'
+import { kernelErrors } from '../errors.ts'
+import { sha256 } from '../journal/digest.ts'
+import { MAX_PHOTO_BYTES, readPicture, tooLarge } from './picture.ts'
+
+export { MAX_PHOTO_BYTES } from './picture.ts'
+
+/** A kept photo: facts only, the picture is a file. */
+export interface KeptPhoto {
+  id: string
+  account: string
+  width: number
+  height: number
+  takenAt: Date | null
+}
+
+interface PhotoRecord {
+  id: string
+  account: string
+  width: number
+  height: number
+  taken_at: Date | null
+}
+
+const FIND = 'select id, account, width, height, taken_at from kernel.photo where id = $1'
+
+const KEEP = `insert into kernel.photo (id, account, digest, bytes, width, height, taken_at, lon, lat, kept_at)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (id) do nothing`
+
+const toKept = ({ taken_at, ...row }: PhotoRecord): KeptPhoto => ({ ...row, takenAt: taken_at })
+
+export type Photos = ReturnType<typeof createPhotos>
+
+/** Photos in the data folder, two sizes each, encoded anew by us. The file is on disk before its row says so. */
+export function createPhotos(pool: Pool, dataFolder: string) {
+  const root = join(dataFolder, 'photos')
+  const pathOf = (id: string, size: 'full' | 'small') => join(root, id.slice(-2), `${id}.${size}.jpg`)
+
+  async function find(tx: Tx, id: string): Promise<KeptPhoto | undefined> {
+    const row = await tx.maybe<PhotoRecord>(FIND, [id])
+    return row && toKept(row)
+  }
+
+  return {
+    find,
+    /** Keeps a photo under the id its sender chose; sent again, it is kept once. Somebody else's id is a conflict. */
+    async keep(ctx: Ctx, id: string, bytes: Buffer): Promise<KeptPhoto> {
+      if (bytes.length > MAX_PHOTO_BYTES) throw tooLarge()
+      const earlier = await pool.whole((tx) => find(tx, id))
+      if (earlier !== undefined) return owned(earlier, ctx)
+      const picture = await readPicture(bytes)
+      await store(pathOf(id, 'full'), picture.full)
+      await store(pathOf(id, 'small'), picture.small)
+      const kept = await pool.whole(async (tx) => {
+        await tx.query(KEEP, [
+          id,
+          ctx.actor.id,
+          sha256(picture.full),
+          picture.full.length,
+          picture.width,
+          picture.height,
+          picture.takenAt,
+          picture.position?.lon ?? null,
+          picture.position?.lat ?? null,
+          ctx.clock.now(),
+        ])
+        return find(tx, id)
+      })
+      if (kept === undefined) throw kernelErrors.not_found()
+      return owned(kept, ctx)
+    },
+    /** The JPEG itself. */
+    read: (id: string, size: 'full' | 'small'): Promise<Buffer> => readFile(pathOf(id, size)),
+  }
+}
+
+function owned(photo: KeptPhoto, ctx: Ctx): KeptPhoto {
+  if (photo.account !== ctx.actor.id) throw kernelErrors.command_id_reused()
+  return photo
+}
+
+/** Writes a file so that after a crash it is there whole or not at all. */
+async function store(path: string, bytes: Buffer): Promise<void> {
+  await mkdir(dirname(path), { recursive: true })
+  const draft = `${path}.${process.pid}.part`
+  const file = await open(draft, 'w')
+  try {
+    await file.writeFile(bytes)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  await rename(draft, path)
+}
