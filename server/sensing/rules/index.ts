@@ -26,3 +26,5 @@ export {
   restoreAlarm,
   setAttributes,
 } from './state.ts'
+/** What a firing asks for beyond its alarm. */
+export { consequencesOf } from './consequence.ts'
