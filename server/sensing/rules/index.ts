@@ -1,5 +1,7 @@
 /** Compiles the rules of packs; a faulty rule is left out and named. */
 export { compileRules, findReservedNames } from './compile.ts'
+/** What a firing asks for beyond its alarm. */
+export { consequencesOf } from './consequence.ts'
 /** Takes readings and passing time, and tells what alarms begin, change and end. */
 export { observe, tick } from './engine.ts'
 /** Something in a pack's rules that keeps a rule from running. */
@@ -26,5 +28,3 @@ export {
   restoreAlarm,
   setAttributes,
 } from './state.ts'
-/** What a firing asks for beyond its alarm. */
-export { consequencesOf } from './consequence.ts'
