@@ -16,7 +16,8 @@ export const subtree = (divisionKey: string): KeyRange => ({ lo: divisionKey, hi
 /** The whole place. */
 export const everywhere: KeyRange = { lo: '', hi: AFTER_ALL }
 
-const inRange = (key: string, range: KeyRange) => key >= range.lo && key < range.hi
+/** Whether a division key lies in a range. */
+export const inRange = (key: string, range: KeyRange): boolean => key >= range.lo && key < range.hi
 
 function merge(grants: readonly Grant[]): KeyRange[] {
   const sorted = grants.map((grant) => subtree(grant.divisionKey)).sort((a, b) => (a.lo < b.lo ? -1 : 1))

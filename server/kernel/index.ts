@@ -3,22 +3,32 @@ import { createAccess } from './access.ts'
 import type { Ctx } from './actor.ts'
 import type { Clock } from './clock.ts'
 import { type Command, createCommands } from './command.ts'
+import { createBus } from './bus/bus.ts'
 import { openPool, type Pool, type Tx } from './database/pool.ts'
+import { createFollower } from './journal/follow.ts'
+import { createSealing } from './journal/seal/sealing.ts'
+import { createHub } from './live/hub.ts'
+import { createKinds } from './live/kinds.ts'
 import type { Log } from './log.ts'
 import { createMetrics } from './metrics.ts'
 
 /** What the kernel is started with. */
 export interface KernelOptions {
   appUrl: string
+  sealerUrl: string
+  /** Holds the signing key and the signed heads. */
+  dataFolder: string
   clock: Clock
   log: Log
   /** Connections for commands and reads. */
   poolSize?: number
+  /** Pause between two seals under load; live pages lag behind a write by about half of it. */
+  sealGapMs?: number
 }
 
 export type Kernel = ReturnType<typeof createKernel>
 
-/** The part that knows no domain: access, the write path, reads in scope, figures. One per process. */
+/** The part that knows no domain: access, the write path, the sealed journal and who follows it. One per process. */
 export function createKernel(options: KernelOptions) {
   const { clock, log } = options
   const access = createAccess()
@@ -33,12 +43,36 @@ export function createKernel(options: KernelOptions) {
     },
   })
 
+  const kinds = createKinds(access)
+  const follower = createFollower({ pool, log })
+  const sealing = createSealing({
+    pool,
+    sealerUrl: options.sealerUrl,
+    dataFolder: options.dataFolder,
+    clock,
+    log,
+    onSealed: follower.wake,
+    gapMs: options.sealGapMs,
+  })
+  woken.add(sealing.wake)
+  const bus = createBus({ pool, follower, run: commands.run, clock, log })
+  const live = createHub({ pool, follower, publicOf: kinds.publicOf })
+  metrics.gauge('yiwang_seal_lag_seconds', 'How long committed entries have waited for their seal', () =>
+    sealing.lagMs() / 1000,
+  )
+  metrics.gauge('yiwang_journal_ordinal', 'The newest sealed entry this process has seen', follower.position)
+  metrics.gauge('yiwang_live_streams', 'Open live streams', live.open)
+
   return {
     clock,
     log,
     access,
     metrics,
     pool,
+    /** Every kind of journal entry, registered by the modules' composition. */
+    kinds,
+    bus,
+    live,
     /** Runs a command: the only way to write, but for the writers listed in unjournaled.ts. */
     run: <I, R>(command: Command<I, R>, ctx: Ctx, commandId: string, input: I): Promise<R> =>
       commands.run(command, ctx, commandId, input),
@@ -51,6 +85,32 @@ export function createKernel(options: KernelOptions) {
     /** Calls `wake` after every commit of this process that wrote to the journal. */
     onWrote: (wake: () => void): void => {
       woken.add(wake)
+    },
+    /** Starts sealing, following and the live streams; followers registered before begin where they stopped. */
+    async start(): Promise<void> {
+      await sealing.start()
+      await follower.start()
+      await live.start()
+      bus.start()
+    },
+    /** Ends streams and followers, seals what can be sealed, closes the connections. */
+    async stop(): Promise<void> {
+      live.stop()
+      await bus.stop()
+      await sealing.stop()
+      await follower.stop()
+      await pool.close()
+    },
+    /** Resolves when all that is committed is sealed and every follower has handled it, and what that led to. */
+    async settled(): Promise<void> {
+      for (let before = -1; before !== follower.position(); ) {
+        before = follower.position()
+        await sealing.flush()
+        await follower.catchUp()
+        await bus.settled()
+        await sealing.flush()
+        await follower.catchUp()
+      }
     },
   }
 }

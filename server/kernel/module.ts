@@ -3,6 +3,8 @@ import type { Route } from './http/route.ts'
 /** Who may see that something of this kind happened, on the live stream and in trails. */
 export interface EventKind {
   readonly view: string
+  /** What live pages may be told of the payload; nothing without. */
+  readonly public?: (payload: Readonly<Record<string, unknown>>) => object
 }
 
 /** What a module hands to the composition root. */

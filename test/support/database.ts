@@ -12,7 +12,7 @@ export interface TestDatabase extends RoleUrls {
 }
 
 /** Tells the data folder of the run's server to each test file; a file run by hand starts its own. */
-export const CLUSTER_VARIABLE = 'YIWANG_TEST_CLUSTER'
+export const CLUSTER_VARIABLE = 'TEST_CLUSTER_FOLDER'
 
 let own: Promise<{ folder: string; stop(): Promise<void> }> | undefined
 if (process.env[CLUSTER_VARIABLE] === undefined) after(async () => (await own)?.stop())

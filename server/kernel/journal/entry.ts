@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Tx } from '../database/pool.ts'
-import { entryDigest, personalDigest } from './digest.ts'
+import { type EntryFacts, entryDigest, personalDigest } from './digest.ts'
 
 /** The volatile row of a matter, as a rule sees it. */
 export interface MatterRow {
@@ -26,16 +26,7 @@ export interface MatterRow {
 export type MatterChange = Partial<
   Pick<
     MatterRow,
-    | 'flow'
-    | 'flowVersion'
-    | 'state'
-    | 'done'
-    | 'holderUnit'
-    | 'claimedBy'
-    | 'dueAt'
-    | 'lightAt'
-    | 'memory'
-    | 'divisionKey'
+    'flow' | 'flowVersion' | 'state' | 'done' | 'holderUnit' | 'claimedBy' | 'dueAt' | 'lightAt' | 'memory'
   >
 >
 
@@ -63,17 +54,22 @@ const MATTER_COLUMNS = `m.id, m.kind, m.division_key, m.version, m.digest, m.flo
 
 const LOCK = `select ${MATTER_COLUMNS} from kernel.matter m where m.id = $1 for update`
 
-const SAVE_MATTER = `insert into kernel.matter (id, kind, division_key, version, digest, flow, flow_version, state, done,
-    holder_unit, claimed_by, due_at, light_at, memory, opened_at, changed_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`
-
-const CHANGE_MATTER = `update kernel.matter set division_key = $3, version = $4, digest = $5, flow = $6, flow_version = $7,
-  state = $8, done = $9, holder_unit = $10, claimed_by = $11, due_at = $12, light_at = $13, memory = $14, changed_at = $16
-  where id = $1 and kind = $2 and opened_at = $15`
-
-const WRITE = `insert into kernel.journal (command_id, matter, version, prior, kind, actor, division_key, why, payload,
+const ENTRY = `insert into kernel.journal (command_id, matter, version, prior, kind, actor, division_key, why, payload,
     personal_digest, digest, recorded_at)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`
+
+// The matter's row and its entry are written in one round trip: a step on a case is the most frequent write there is.
+const BEGIN_MATTER = `with matter as (
+    insert into kernel.matter (id, version, division_key, digest, opened_at, changed_at, kind, flow, flow_version, state, done,
+      holder_unit, claimed_by, due_at, light_at, memory)
+    values ($2, $3, $7, $11, $12, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22))
+  ${ENTRY}`
+
+const CHANGE_MATTER = `with matter as (
+    update kernel.matter set version = $3, division_key = $7, digest = $11, changed_at = $12, flow = $14, flow_version = $15,
+      state = $16, done = $17, holder_unit = $18, claimed_by = $19, due_at = $20, light_at = $21, memory = $22
+    where id = $2 and kind = $13)
+  ${ENTRY}`
 
 const WRITE_PERSONAL = `insert into kernel.personal (digest, salt, data, recorded_at) values ($1, $2, $3, $4)`
 
@@ -140,25 +136,13 @@ export function createRecorder(tx: Tx, stamp: Stamp, locked: MatterRow | null) {
       recordedAt: stamp.now,
     }
     const digest = entryDigest(facts)
-    if (entry.matter !== null && version !== null) {
+    const values = entryValues(facts, digest)
+    if (entry.matter === null || version === null) await tx.query(ENTRY, values)
+    else {
       const after = grown(before, entry, entry.matter, version, digest, stamp.now)
-      await save(tx, after, before === null)
+      await tx.query(before === null ? BEGIN_MATTER : CHANGE_MATTER, [...values, ...matterValues(after)])
       known.set(after.id, after)
     }
-    await tx.query(WRITE, [
-      facts.commandId,
-      facts.matter,
-      facts.version,
-      facts.prior,
-      facts.kind,
-      facts.actor,
-      facts.divisionKey,
-      facts.why,
-      JSON.stringify(facts.payload),
-      facts.personalDigest,
-      digest,
-      facts.recordedAt,
-    ])
     entries += 1
     return { version }
   }
@@ -197,26 +181,34 @@ function grown(
     openedAt: now,
     changedAt: now,
   }
-  return { ...start, ...entry.change, version, digest, changedAt: now }
+  // A matter is where its latest entry says it is.
+  return { ...start, ...entry.change, divisionKey: entry.divisionKey, version, digest, changedAt: now }
 }
 
-async function save(tx: Tx, row: MatterRow, isNew: boolean): Promise<void> {
-  await tx.query(isNew ? SAVE_MATTER : CHANGE_MATTER, [
-    row.id,
-    row.kind,
-    row.divisionKey,
-    row.version,
-    row.digest,
-    row.flow,
-    row.flowVersion,
-    row.state,
-    row.done,
-    row.holderUnit,
-    row.claimedBy,
-    row.dueAt,
-    row.lightAt,
-    row.memory === null ? null : JSON.stringify(row.memory),
-    row.openedAt,
-    row.changedAt,
-  ])
-}
+const entryValues = (facts: EntryFacts, digest: Buffer): unknown[] => [
+  facts.commandId,
+  facts.matter,
+  facts.version,
+  facts.prior,
+  facts.kind,
+  facts.actor,
+  facts.divisionKey,
+  facts.why,
+  JSON.stringify(facts.payload),
+  facts.personalDigest,
+  digest,
+  facts.recordedAt,
+]
+
+const matterValues = (row: MatterRow): unknown[] => [
+  row.kind,
+  row.flow,
+  row.flowVersion,
+  row.state,
+  row.done,
+  row.holderUnit,
+  row.claimedBy,
+  row.dueAt,
+  row.lightAt,
+  row.memory === null ? null : JSON.stringify(row.memory),
+]

@@ -1,0 +1,49 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { PoolClient } from 'pg'
+import type { Pool } from '../database/pool.ts'
+
+const RETRY_MS = 1000
+
+/**
+ * Hears a NOTIFY channel on a connection of its own until stopped. `onMessage` is also called after each (re)connection,
+ * for what was said while nobody listened.
+ */
+export function listenTo(pool: Pool, channel: string, onMessage: () => void): { stop(): Promise<void> } {
+  const stopping = new AbortController()
+  let client: PoolClient | undefined
+
+  async function hear(): Promise<void> {
+    const lost = Promise.withResolvers<void>()
+    const mine = await pool.connect()
+    client = mine
+    try {
+      mine.on('notification', onMessage)
+      mine.on('error', () => lost.resolve())
+      mine.on('end', () => lost.resolve())
+      stopping.signal.addEventListener('abort', () => lost.resolve())
+      if (stopping.signal.aborted) return
+      await mine.query(`listen ${channel}`)
+      onMessage()
+      await lost.promise
+    } finally {
+      client = undefined
+      // Not given back to the pool: its listeners and its LISTEN end with it.
+      mine.release(true)
+    }
+  }
+
+  async function run(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      await hear().catch(() => {})
+      if (!stopping.signal.aborted) await pause(RETRY_MS, undefined, { signal: stopping.signal }).catch(() => {})
+    }
+  }
+
+  const running = run()
+  return {
+    async stop() {
+      stopping.abort()
+      await running
+    },
+  }
+}
