@@ -51,9 +51,13 @@ export function windowUnit(window: Window, unit: string | undefined): string | u
   return unit
 }
 
-/** Names CEL or the language keeps for itself; no property, window, attribute or input may be called so. */
-export const reservedWords: ReadonlySet<string> = new Set(
+const reservedWords = new Set(
   'as break const continue else false for function if import in inputs let loop namespace null package return thing true var void while'.split(
     ' ',
   ),
 )
+
+/** Whether CEL or the rule language keeps a name for itself: no property, window, attribute or input may bear it. */
+export function isReserved(word: string): boolean {
+  return reservedWords.has(word)
+}
