@@ -17,6 +17,7 @@ const pack: RulePack = {
     probe: {
       title: t('probe'),
       code: 'PR',
+      private: false,
       attributes: { limit: { title: t('limit'), type: 'number', unit: '1', default: 3 } },
       properties: { level: { title: t('level'), type: 'number', unit: '1' } },
     },

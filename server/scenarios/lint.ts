@@ -35,7 +35,9 @@ export const checks: readonly Check[] = [
 
 /** All problems of one pack among the packs it may refer to, in order of file and line. */
 export function lintPack(pack: LoadedPack, world: World): Problem[] {
-  return checks
+  // What does not fit its schema is not read, so nothing else can be said without talking nonsense.
+  const isReadable = pack.problems.every((it) => !it.code.startsWith('schema/'))
+  return (isReadable ? checks : checks.slice(0, 1))
     .flatMap((check) => check(pack, world))
     .sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column))
 }

@@ -98,7 +98,7 @@ function readContent(sources: ReadonlyMap<string, Source>, words: Words, problem
     forms: Object.fromEntries(forms),
     map: read('map.yaml', MapLayers) ?? { layers: {} },
     views: read('views.yaml', Views) ?? { blocks: [] },
-    thingRows: read('data/things.yaml', ThingRows) ?? { source: '', licence: '', things: [] },
+    thingRows: read('data/things.yaml', ThingRows) ?? { source: '', licence: '', things: [], made: [] },
     replays: named('tests').flatMap((file) =>
       (read(file, Replays)?.replays ?? []).map((replay, index) => ({ file, index, replay })),
     ),

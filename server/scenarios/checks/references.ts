@@ -46,6 +46,7 @@ export const checkReferences: Check = (pack, world) => {
       ...('property' in block ? property(block.of, block.property, 'views.yaml', ['blocks', i, 'property']) : []),
     ]),
     ...thingRows.things.flatMap((row, i) => look.check('types', row.type, 'data/things.yaml', ['things', i, 'type'])),
+    ...thingRows.made.flatMap((made, i) => look.check('types', made.type, 'data/things.yaml', ['made', i, 'type'])),
     ...replays.flatMap(({ file, index, replay }) => ofReplay(look, content, file, ['replays', index], replay)),
   ]
 }

@@ -10,6 +10,9 @@ export const checkValues: Check = (pack, world) => {
   const rows = thingRows.things.flatMap((row, i) =>
     ofAttributes(pack, world, row.type, row.attributes, 'data/things.yaml', ['things', i, 'attributes']),
   )
+  const made = thingRows.made.flatMap((it, i) =>
+    ofAttributes(pack, world, it.type, it.attributes, 'data/things.yaml', ['made', i, 'attributes']),
+  )
   const replayed = replays.flatMap(({ file, index, replay }) => {
     const path = ['replays', index]
     const types = new Map(replay.given.things.map((it) => [it.code, it.type]))
@@ -25,7 +28,7 @@ export const checkValues: Check = (pack, world) => {
       }),
     ]
   })
-  return [...rows, ...replayed]
+  return [...rows, ...made, ...replayed]
 }
 
 function findType(pack: LoadedPack, { packs }: World, ref: Ref): ThingType | undefined {
