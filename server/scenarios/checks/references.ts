@@ -21,8 +21,8 @@ export const checkReferences: Check = (pack, world) => {
   const look = createLook(pack, content, world)
   const { rules, map, views, thingRows, cases, replays } = content
   const property = (type: Ref, word: string, file: string, path: PropertyKey[]) => {
-    const declared = look.find('types', type)?.things[nameOf(type)]?.properties ?? {}
-    return word in declared ? [] : [look.missing(file, path, word, Object.keys(declared))]
+    const declared = look.find('types', type)?.things[nameOf(type)]?.properties
+    return !declared || word in declared ? [] : [look.missing(file, path, word, Object.keys(declared))]
   }
   return [
     ...Object.entries(rules).flatMap(([name, { then }]) => [

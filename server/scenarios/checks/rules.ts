@@ -10,6 +10,11 @@ export const checkRules: Check = (pack, { packs }) => {
   // Zone does not matter to a check; other packs give their thing types only.
   const { faults } = compileRules([...used.map((it) => ({ ...toRulePack(it), rules: {} })), toRulePack(content)], 'UTC')
   return faults.map((it) =>
-    problemAt(pack, `rules/${it.code}`, { file: 'rules.yaml', path: it.path, offset: it.offset }, it.text),
+    problemAt(
+      pack,
+      `rules/${it.code}`,
+      { file: 'rules.yaml', path: it.path, key: it.path.length === 1, offset: it.offset },
+      it.text,
+    ),
   )
 }
