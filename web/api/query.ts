@@ -1,0 +1,77 @@
+import {
+  keepPreviousData,
+  QueryCache,
+  QueryClient,
+  type UseQueryResult,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
+import { useMemo } from 'react'
+import type { LiveEvent } from '../../contract/live.ts'
+import { auth } from '../paths.ts'
+import { coalesce } from './coalesce.ts'
+import { ask } from './fetch.ts'
+import { useLive } from './live/use-live.tsx'
+import { ApiProblem } from './problem.ts'
+import type { Reading } from './resource.ts'
+
+const refreshSpacingMs = 250
+const retries = 2
+
+/** Goes to sign in, and afterwards back to where the person is now. */
+export function goToSignIn(): void {
+  location.assign(auth.signIn(location.pathname + location.search))
+}
+
+/** One cache for the pages. Nobody signed in: reading leads to the sign-in page; writing does not, so that nothing typed is lost. */
+export const createQueries = (): QueryClient =>
+  new QueryClient({
+    queryCache: new QueryCache({
+      onError: (error) => {
+        if (error instanceof ApiProblem && error.status === 401) goToSignIn()
+      },
+    }),
+    defaultOptions: {
+      queries: {
+        // The live stream says when something is stale; asking again at each focus would only hide that it did not.
+        staleTime: Number.POSITIVE_INFINITY,
+        refetchOnWindowFocus: false,
+        // A browser that calls itself offline may still reach a server on the same machine or network.
+        networkMode: 'always',
+        retry: (failures, error) => failures < retries && error instanceof ApiProblem && error.passing,
+      },
+      mutations: { networkMode: 'always' },
+    },
+  })
+
+/** How a page reads. */
+export interface ReadOptions {
+  /** Which entries of the journal make the answer old: it is then asked for again, at most four times a second. */
+  readonly refreshOn?: (event: LiveEvent) => boolean
+  /** Shows the answer to the previous question until the next one is here: filters then do not flicker. */
+  readonly keepPrevious?: boolean
+  readonly enabled?: boolean
+}
+
+const never = (): boolean => false
+const allKinds = ['*'] as const
+
+/** Reads an address of the API and keeps it fresh. */
+export function useApi<Reply>(of: Reading<Reply>, options: ReadOptions = {}): UseQueryResult<Reply, ApiProblem> {
+  const { refreshOn = never, keepPrevious = false, enabled = true } = options
+  const queries = useQueryClient()
+  const { url } = of
+  const refresh = useMemo(
+    () => coalesce(() => queries.invalidateQueries({ queryKey: [url], exact: true }), refreshSpacingMs),
+    [queries, url],
+  )
+  useLive(allKinds, (event) => {
+    if (enabled && refreshOn(event)) refresh()
+  })
+  return useQuery<Reply, ApiProblem>({
+    queryKey: [url],
+    queryFn: ({ signal }) => ask(of, signal),
+    enabled,
+    ...(keepPrevious && { placeholderData: keepPreviousData }),
+  })
+}

@@ -1,0 +1,118 @@
+import { useParams } from '@tanstack/react-router'
+import { useRef, useState } from 'react'
+import { Form } from 'react-aria-components/Form'
+import type { PublicPlace } from '../../../contract/me.ts'
+import { useCommand } from '../../api/command.ts'
+import type { ApiProblem } from '../../api/problem.ts'
+import { useApi } from '../../api/query.ts'
+import { api, auth } from '../../paths.ts'
+import { ProblemNote } from '../../ui/faces/faces.tsx'
+import { useTitle } from '../../ui/parts/title.ts'
+import { Action } from '../../ui/pocket/action.tsx'
+import { Field } from '../../ui/pocket/field.tsx'
+import { Logo } from '../../ui/shell/logo.tsx'
+import { LanguageSwitch, ThemeSwitch } from '../../ui/shell/switches.tsx'
+import { useSaid, useText } from '../../ui/texts/use-text.ts'
+import { useFormat, Zone } from '../../ui/time/use-format.ts'
+import { DemoAccounts } from './demo-accounts.tsx'
+import css from './sign-in.module.css'
+import { texts } from './texts.ts'
+
+/** Where the OpenID provider asks who it is. */
+export function SignInPage() {
+  const t = useText(texts)
+  const said = useSaid()
+  const place = useApi(api.place()).data
+  useTitle(t('title'))
+  return (
+    <Zone value={place?.zone ?? 'UTC'}>
+      <div className={css.page}>
+        <header>
+          <Logo />
+          <span>
+            <LanguageSwitch />
+            <ThemeSwitch />
+          </span>
+        </header>
+        <main>
+          <h1>{place ? said(place.name) : ' '}</h1>
+          <SignInForm place={place} />
+        </main>
+      </div>
+    </Zone>
+  )
+}
+
+function SignInForm({ place }: { place: PublicPlace | undefined }) {
+  const t = useText(texts)
+  const { uid } = useParams({ from: '/sign-in/$uid' })
+  const [account, setAccount] = useState('')
+  const [password, setPassword] = useState('')
+  const typing = useRef<HTMLDivElement>(null)
+  const enter = useCommand(api.signIn(uid), ({ next }) => location.assign(next))
+  const entering = enter.isPending || enter.isSuccess
+  const pick = (picked: string) => {
+    setAccount(picked)
+    if (place?.demoPassword) enter.mutate({ account: picked, password: place.demoPassword })
+    else typing.current?.querySelector<HTMLInputElement>('input[type=password]')?.focus()
+  }
+  return (
+    <>
+      <Form
+        className={css.form}
+        onSubmit={(event) => {
+          event.preventDefault()
+          enter.mutate({ account, password })
+        }}
+      >
+        <div ref={typing}>
+          <Field
+            label={t('account')}
+            name="username"
+            autoComplete="username"
+            value={account}
+            onChange={setAccount}
+            isRequired
+            autoFocus
+          />
+          <Field
+            label={t('password')}
+            name="password"
+            type="password"
+            autoComplete="current-password"
+            value={password}
+            onChange={setPassword}
+            isRequired
+          />
+        </div>
+        {enter.error && <Refused problem={enter.error} />}
+        <Action type="submit" weight="main" isPending={entering}>
+          {entering ? t('entering') : t('enter')}
+        </Action>
+      </Form>
+      {place && place.demoAccounts.length > 0 && (
+        <DemoAccounts
+          accounts={place.demoAccounts}
+          says={t(place.demoPassword ? 'demo' : 'demoTyped')}
+          onPick={pick}
+          isDisabled={entering}
+        />
+      )}
+    </>
+  )
+}
+
+/** Why not, until when if it is locked, and the way on when this sign-in is over. */
+function Refused({ problem }: { problem: ApiProblem }) {
+  const t = useText(texts)
+  const format = useFormat()
+  const { until } = problem.params
+  const gone = problem.status === 404
+  return (
+    <>
+      {gone ? <p role="alert">{t('gone')}</p> : <ProblemNote problem={problem} />}
+      {typeof until === 'string' && <p className={css.until}>{t('until', { time: format.when(until) })}</p>}
+      {gone && <a href={auth.signIn('/')}>{t('again')}</a>}
+    </>
+  )
+}

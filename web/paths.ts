@@ -1,0 +1,44 @@
+import { Matter, MatterList, type MatterQuery, Step, StepDone } from '../contract/matter.ts'
+import { Me, PublicPlace, SignedIn, SignIn } from '../contract/me.ts'
+import { reading, writing } from './api/resource.ts'
+
+/** The only file that spells a URL. */
+
+/** Addresses of pages, as the router matches them. */
+export const pattern = {
+  home: '/',
+  signIn: '/sign-in/$uid',
+  matters: '/matters',
+  /** Below `matters`. */
+  matter: '$id',
+} as const
+
+/** Links: `<Link {...page.matter(id)}>`. */
+export const page = {
+  home: () => ({ to: pattern.home }) as const,
+  matters: (search: MatterQuery = {}) => ({ to: pattern.matters, search }) as const,
+  matter: (id: string) => ({ to: '/matters/$id', params: { id }, search: true }) as const,
+}
+
+/** Pages the server itself answers. */
+export const auth = {
+  signIn: (next: string) => `/auth/login?${new URLSearchParams({ next })}`,
+  /** Posted to by a form. */
+  signOut: () => '/auth/logout',
+}
+
+// Schemas are named only while developing: the build drops what stands behind `false`, Zod included.
+const dev = import.meta.env.DEV
+const v1 = '/api/v1'
+
+/** Addresses of the API with the types of what goes in and out. */
+export const api = {
+  live: () => `${v1}/live`,
+  place: () => reading(dev && PublicPlace, `${v1}/place`),
+  me: () => reading(dev && Me, `${v1}/me`),
+  signIn: (uid: string) =>
+    writing('POST', dev && SignIn, dev && SignedIn, `/auth/interaction/${encodeURIComponent(uid)}`),
+  matters: (query: MatterQuery = {}) => reading(dev && MatterList, `${v1}/matters`, query),
+  matter: (id: string) => reading(dev && Matter, `${v1}/matters/${encodeURIComponent(id)}`),
+  step: (id: string) => writing('POST', dev && Step, dev && StepDone, `${v1}/matters/${encodeURIComponent(id)}/steps`),
+}

@@ -1,0 +1,62 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { Home } from './pages/home/home.tsx'
+import { SignedIn } from './pages/home/signed-in.tsx'
+import { readMattersSearch } from './pages/matters/search.ts'
+import { pattern } from './paths.ts'
+import { Broken, NotFound } from './ui/faces/broken.tsx'
+
+/**
+ * The whole site. Pages are loaded when they are opened; `homeOf` names the roles whose first page it is, and the first
+ * route in this file that names one of a person's roles is theirs.
+ */
+
+declare module '@tanstack/react-router' {
+  interface StaticDataRouteOption {
+    homeOf?: readonly string[] | 'everybody'
+  }
+  interface Register {
+    router: ReturnType<typeof createSite>
+  }
+}
+
+const root = createRootRoute({ errorComponent: Broken, notFoundComponent: NotFound })
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: pattern.signIn,
+  component: lazyRouteComponent(() => import('./pages/sign-in/sign-in-page.tsx'), 'SignInPage'),
+})
+
+/** Everything below here knows who is signed in, and is live. */
+const signedIn = createRoute({ getParentRoute: () => root, id: 'signed-in', component: SignedIn })
+
+const home = createRoute({ getParentRoute: () => signedIn, path: pattern.home, component: Home })
+
+/** Officers' pages: the shell with the component kit. */
+const officers = createRoute({
+  getParentRoute: () => signedIn,
+  id: 'officers',
+  component: lazyRouteComponent(() => import('./ui/shell/shell.tsx'), 'Shell'),
+})
+
+const matters = createRoute({
+  getParentRoute: () => officers,
+  path: pattern.matters,
+  validateSearch: readMattersSearch,
+  component: lazyRouteComponent(() => import('./pages/matters/matters-page.tsx'), 'MattersPage'),
+  staticData: { homeOf: 'everybody' },
+})
+
+const matter = createRoute({
+  getParentRoute: () => matters,
+  path: pattern.matter,
+  component: lazyRouteComponent(() => import('./pages/matters/matter-page.tsx'), 'MatterPage'),
+})
+
+const tree = root.addChildren([
+  signIn,
+  signedIn.addChildren([home, officers.addChildren([matters.addChildren([matter])])]),
+])
+
+/** The router of the site. */
+export const createSite = () => createRouter({ routeTree: tree, defaultPreload: 'intent', scrollRestoration: true })

@@ -1,0 +1,17 @@
+import type { ReactNode } from 'react'
+import css from './parts.module.css'
+
+/** A small remark with a frame. */
+export const Chip = ({ children }: { children: ReactNode }) => <span className={css.chip}>{children}</span>
+
+/** A chip that is on or off: a filter. */
+export function ToggleChip({ on, onPress, children }: { on: boolean; onPress: () => void; children: ReactNode }) {
+  return (
+    <button type="button" className={css.chip} aria-pressed={on} onClick={onPress}>
+      {children}
+    </button>
+  )
+}
+
+/** A key of the keyboard; hidden where there is none. */
+export const Kbd = ({ children }: { children: string }) => <kbd className={css.kbd}>{children}</kbd>

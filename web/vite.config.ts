@@ -1,0 +1,36 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig, type Plugin } from 'vite'
+import { tokensCss } from './ui/theme/css-variables.ts'
+
+/** Serves `ui/tokens.ts` as a style sheet, so that the first paint is already in the right colours. */
+const tokens: Plugin = {
+  name: 'yiwang-tokens',
+  resolveId: (id) => (id === 'virtual:tokens.css' ? '\0tokens.css' : undefined),
+  load: (id) => (id === '\0tokens.css' ? tokensCss() : undefined),
+}
+
+const server = process.env.YIWANG_PORT ?? '8080'
+
+export default defineConfig({
+  plugins: [react(), tokens],
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    target: 'es2023',
+    sourcemap: true,
+    // Compressed sizes are held by web/size.test.ts; reckoning them at each build takes longer than the build.
+    reportCompressedSize: false,
+    chunkSizeWarningLimit: 1200,
+    rolldownOptions: {
+      treeshake: {
+        // The wire schemas check answers in development only. Marked free of side effects, they and Zod leave the build.
+        moduleSideEffects: (id) => !id.includes('/contract/'),
+        manualPureFunctions: ['z'],
+      },
+    },
+  },
+  server: {
+    fs: { allow: ['..'] },
+    proxy: { '^/(api|auth|health)/': { target: `http://127.0.0.1:${server}`, xfwd: true } },
+  },
+})
