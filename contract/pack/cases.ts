@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { FlowDefinition, TimeLimit } from '../flow.ts'
+import { FlowDefinition, FlowReason, TimeLimit } from '../flow.ts'
 import { Name, Ref, Texts } from './words.ts'
 
 /** 立案条件: when a case is filed, with its own limit (时限) and the closing condition (结案条件) it is inspected against. */
@@ -29,6 +29,8 @@ export const Category = z.strictObject({
   form: Ref.optional(),
   /** The id of a flow of this or another pack; the ordinary flow of cases where it is absent. */
   flow: FlowDefinition.shape.id.optional(),
+  /** Reasons of this category's own, by the `list` of the flow whose place they take. */
+  lists: z.record(FlowDefinition.shape.id, z.array(FlowReason).min(1)).default({}),
 })
 export type Category = z.infer<typeof Category>
 

@@ -1,4 +1,7 @@
 /** `yiwang scenario lint|test [folder]`: prints what it finds, gives the exit code. */
+
+/** What is wrong with a value somebody sets for an input, if anything. */
+export { findWrong as findWrongInput } from './checks/inputs.ts'
 export { packsFolder, scenarioCommand } from './command.ts'
 /** How far a pack has come: draft, tested or piloted. */
 export { type Level, levelOf } from './level.ts'
@@ -15,3 +18,5 @@ export type { ReplayHarness, ReplayReport, ReplayStart, SeenAlarm, SeenCase, See
 /** Plays one replay against a harness, or all of a pack against the rule engine alone. */
 export { type ReplayFailure, type ReplayResult, runReplay } from './replay/run.ts'
 export { type PlayedReplay, testPack } from './test-pack.ts'
+/** The things that come with a pack, put where the place has room for them. */
+export { type FindPlaces, type FoundPlace, layThings } from './things.ts'

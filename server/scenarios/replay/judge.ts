@@ -2,7 +2,7 @@ import { type Expected, offsetMs, qualify, type Texts, type Unwanted } from '../
 import type { SeenAlarm, SeenCase, SeenMessage } from './harness.ts'
 
 /** What was seen in a replay. */
-export interface Seen {
+interface Seen {
   readonly alarms: readonly SeenAlarm[]
   readonly cases: readonly SeenCase[]
   readonly messages: readonly SeenMessage[]

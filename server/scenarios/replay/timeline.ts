@@ -1,7 +1,7 @@
 import { durationMs, offsetMs, type Replay, type Step } from '../../../contract/pack/index.ts'
 
 /** A step of a replay at one moment. */
-export interface Moment {
+interface Moment {
   readonly atMs: number
   readonly step: Step
 }

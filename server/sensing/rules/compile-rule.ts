@@ -11,7 +11,7 @@ import { type CompiledLevel, type CompiledRule, encode, type RulePack } from './
 import { slicesPerWindow } from './window.ts'
 
 /** Most a rule may cost at one reading, in steps of evaluation; a plain threshold costs 3, a window 30. */
-export const ruleCostLimit = 400
+const ruleCostLimit = 400
 
 /** Compiles one rule and adds it to its type, or says in `faults` why it cannot run. */
 export function compileRule(

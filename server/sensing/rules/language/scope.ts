@@ -29,7 +29,7 @@ export const scopeTypes: Readonly<Record<ThingType['properties'][string]['type']
 }
 
 /** Bounds on one expression, far above what a rule needs and far below what would be felt in the ingest path. */
-export const expressionLimits = { maxAstNodes: 80, maxDepth: 12, maxListElements: 16 }
+const expressionLimits = { maxAstNodes: 80, maxDepth: 12, maxListElements: 16 }
 
 /** Builds the environment in which the CEL engine parses and type-checks the expressions of a rule. */
 export function createScope(names: ReadonlyMap<string, Name>): Scope {
