@@ -1,18 +1,9 @@
 import { z } from 'zod'
+import { FlowDefinition, FlowReason, TimeLimit } from '../flow.ts'
 import { Name, Ref, Texts } from './words.ts'
 
-/**
- * How long a case may take. Urgent hours and minutes run through nights and holidays; working hours and working days
- * follow the calendar of the place.
- */
-export const Limit = z.strictObject({
-  amount: z.number().int().min(1).max(1000),
-  unit: z.enum(['minutes', 'urgent_hours', 'working_hours', 'working_days']),
-})
-export type Limit = z.infer<typeof Limit>
-
 /** 立案条件: when a case is filed, with its own limit (时限) and the closing condition (结案条件) it is inspected against. */
-export const FilingCondition = z.strictObject({ title: Texts, limit: Limit, closing: Texts })
+export const FilingCondition = z.strictObject({ title: Texts, limit: TimeLimit, closing: Texts })
 export type FilingCondition = z.infer<typeof FilingCondition>
 
 /** 大类: `components` (部件) are fixed facilities, `events` (事件) are acts and states that disturb order. */
@@ -36,8 +27,10 @@ export const Category = z.strictObject({
     .record(Name, FilingCondition)
     .refine((it) => Object.keys(it).length > 0, 'needs at least one condition'),
   form: Ref.optional(),
-  /** A flow of this or another pack; the ordinary flow of cases where it is absent. */
-  flow: Ref.optional(),
+  /** The id of a flow of this or another pack; the ordinary flow of cases where it is absent. */
+  flow: FlowDefinition.shape.id.optional(),
+  /** Reasons of this category's own, by the `list` of the flow whose place they take. */
+  lists: z.record(FlowDefinition.shape.id, z.array(FlowReason).min(1)).default({}),
 })
 export type Category = z.infer<typeof Category>
 
@@ -46,6 +39,7 @@ export const CaseKinds = z.strictObject({
   classes: z.record(Name, CategoryClass).default({}),
   subjects: z.record(Name, Texts).default({}),
   categories: z.record(Name, Category).default({}),
-  flows: z.record(Name, z.unknown()).default({}),
+  /** Flows of the pack's own; their ids begin with the pack's, as in `library.overdue`. */
+  flows: z.array(FlowDefinition).default([]),
 })
 export type CaseKinds = z.infer<typeof CaseKinds>

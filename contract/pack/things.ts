@@ -24,6 +24,8 @@ export const ThingType = z.strictObject({
   title: Texts,
   /** Short prefix of the codes of such things, as in WG-014. */
   code: z.string().regex(/^[A-Z][A-Z0-9]{1,5}$/, 'must be two to six capitals or digits'),
+  /** At people's homes: such things are not shown on walls and other screens that anybody sees. */
+  private: z.boolean().default(false),
   attributes: z.record(Word, Attribute).default({}),
   properties: z.record(Word, Property),
 })
@@ -44,10 +46,27 @@ export const ThingRow = z.strictObject({
 })
 export type ThingRow = z.infer<typeof ThingRow>
 
+/**
+ * Demonstration things wherever the pack is installed: so many, spread evenly along the place's own waters or roads, or
+ * inside its blocks. A name may say `{beside}`, the water or road, and `{ordinal}`, the how-manieth there.
+ */
+export const MadeThings = z.strictObject({
+  type: Ref,
+  count: z.number().int().min(1).max(1000),
+  beside: z.enum(['water', 'road', 'block']),
+  /** Only beside features of this kind, such as river or canal, trunk or street. */
+  kind: z.string().optional(),
+  seed: z.number().int().min(0),
+  name: Texts,
+  attributes: z.record(Word, Value).default({}),
+})
+export type MadeThings = z.infer<typeof MadeThings>
+
 /** `data/things.yaml`: the things that come with the pack; they are put in only where demonstration data is wanted. */
 export const ThingRows = z.strictObject({
   source: z.string().min(1),
   licence: z.string().min(1),
-  things: z.array(ThingRow),
+  things: z.array(ThingRow).default([]),
+  made: z.array(MadeThings).default([]),
 })
 export type ThingRows = z.infer<typeof ThingRows>

@@ -5,13 +5,13 @@ import { createFaultList, type FaultList } from './faults.ts'
 import { type Closure, compileNode } from './language/closure.ts'
 import { findGrounds, type Ground, sayDuration } from './language/explain.ts'
 import { type Expression, isFault, nameOf, operands, readExpression } from './language/expression.ts'
-import { createScope, type Name, reservedWords, type Scope } from './language/scope.ts'
+import { createScope, isReserved, type Name, type Scope } from './language/scope.ts'
 import { findUnitClash } from './language/units.ts'
 import { type CompiledLevel, type CompiledRule, encode, type RulePack } from './ruleset.ts'
 import { slicesPerWindow } from './window.ts'
 
 /** Most a rule may cost at one reading, in steps of evaluation; a plain threshold costs 3, a window 30. */
-export const ruleCostLimit = 400
+const ruleCostLimit = 400
 
 /** Compiles one rule and adds it to its type, or says in `faults` why it cannot run. */
 export function compileRule(
@@ -85,7 +85,7 @@ function addWindows(rule: Rule, draft: TypeDraft, names: Map<string, Name>, faul
         `没有属性 ${window.of}`,
         `there is no property ${window.of}`,
       )
-    } else if (names.has(word) || reservedWords.has(word)) {
+    } else if (names.has(word) || isReserved(word)) {
       faults.add('name-taken', ['window', word], `${word} 已有别的意思`, `${word} already means something else`)
     } else if (source.type === 'string' && window.agg !== 'count') {
       faults.add('type', ['window', word, 'agg'], '文字只能计次数', 'texts can only be counted')

@@ -2,7 +2,6 @@ import { qualify } from '../../../contract/pack/index.ts'
 import { compileRule } from './compile-rule.ts'
 import { draftType, finishType, type TypeDraft } from './compile-type.ts'
 import type { RuleFault } from './faults.ts'
-import { reservedWords } from './language/scope.ts'
 import type { CompiledRule, RulePack, RuleSet } from './ruleset.ts'
 
 /**
@@ -41,15 +40,6 @@ export function compileRules(packs: readonly RulePack[], zone: string): { ruleSe
   }
   const types = new Map([...drafts].map(([id, draft]) => [id, finishType(draft)]))
   return { ruleSet: { types, rules, zone, intern, texts }, faults }
-}
-
-/** Names of properties, attributes or inputs that expressions could not say. */
-export function findReservedNames(pack: RulePack): string[] {
-  const words = Object.values(pack.things).flatMap((it) => [
-    ...Object.keys(it.properties),
-    ...Object.keys(it.attributes),
-  ])
-  return [...words, ...Object.keys(pack.inputs)].filter((word) => reservedWords.has(word))
 }
 
 function createTexts(): { texts: readonly string[]; intern: (text: string) => number } {

@@ -22,7 +22,8 @@ export function observe(
   if (!kept) return
   const { type } = kept
   const row = state.rowOf[thing] ?? 0
-  // A hold or silence that was complete before this reading is told first, whenever the last tick was.
+  // A hold or silence complete before this reading is told first, whenever the last tick was; one that would be complete
+  // at this very moment is judged with the reading.
   if (atMs > (kept.due[row] as number)) settle(state, kept, row, atMs, out)
   const base = row * type.columns.length
   const at = base + column
@@ -47,7 +48,7 @@ export function tick(state: RuleState, nowMs: number, out: Firing[]): void {
     const kept = state.types[state.typeOf[thing] ?? -1]
     const row = state.rowOf[thing] ?? 0
     // An entry that is not the thing's earliest has been overtaken by another.
-    if (kept && kept.due[row] === dueMs) settle(state, kept, row, dueMs, out)
+    if (kept && kept.due[row] === dueMs) settle(state, kept, row, dueMs + 1, out)
   }
 }
 
@@ -154,11 +155,11 @@ function hear(
   }
 }
 
-/** Tells, moment by moment, what of one thing has completed by `untilMs`, and queues it for what comes next. */
-function settle(state: RuleState, kept: TypeState, row: number, untilMs: number, out: Firing[]): void {
+/** Tells, moment by moment, what of one thing completed before a moment, and queues it for what comes next. */
+function settle(state: RuleState, kept: TypeState, row: number, beforeMs: number, out: Firing[]): void {
   const { type } = kept
   let dueMs = nextDue(state, kept, row)
-  while (dueMs <= untilMs) {
+  while (dueMs < beforeMs) {
     for (const rule of type.rules) {
       for (const level of rule.levels) {
         const slot = row * type.levelSlots + level.slot

@@ -62,7 +62,8 @@ export function sayGrounds(
     const truth = ground.truth(values, base)
     if (Number.isNaN(truth)) continue
     const left = saySide(ground.left, values, base, texts)
-    if (!ground.right) {
+    const isPlain = ground.operator === '==' && truth === 1 && ground.left.title && !ground.right?.title
+    if (!ground.right || isPlain) {
       said.push(left)
       continue
     }

@@ -29,7 +29,7 @@ export const scopeTypes: Readonly<Record<ThingType['properties'][string]['type']
 }
 
 /** Bounds on one expression, far above what a rule needs and far below what would be felt in the ingest path. */
-export const expressionLimits = { maxAstNodes: 80, maxDepth: 12, maxListElements: 16 }
+const expressionLimits = { maxAstNodes: 80, maxDepth: 12, maxListElements: 16 }
 
 /** Builds the environment in which the CEL engine parses and type-checks the expressions of a rule. */
 export function createScope(names: ReadonlyMap<string, Name>): Scope {
@@ -51,9 +51,13 @@ export function windowUnit(window: Window, unit: string | undefined): string | u
   return unit
 }
 
-/** Names CEL or the language keeps for itself; no property, window, attribute or input may be called so. */
-export const reservedWords: ReadonlySet<string> = new Set(
+const reservedWords = new Set(
   'as break const continue else false for function if import in inputs let loop namespace null package return thing true var void while'.split(
     ' ',
   ),
 )
+
+/** Whether CEL or the rule language keeps a name for itself: no property, window, attribute or input may bear it. */
+export function isReserved(word: string): boolean {
+  return reservedWords.has(word)
+}
