@@ -71,11 +71,21 @@ export const FlowForm = z.strictObject({
     .optional(),
   unit: z.literal('required').optional(),
   condition: z.literal('required').optional(),
-  /** The least number of photos of each kind. */
-  photos: z.strictObject({ before: z.int().min(0), after: z.int().min(0) }).optional(),
+  /** The kinds of photo that may be given, with the least number of each. */
+  photos: z.array(z.strictObject({ kind: id, name: Bilingual, least: z.int().min(0) })).optional(),
   note: z.enum(['required', 'optional']).optional(),
 })
 export type FlowForm = z.infer<typeof FlowForm>
+
+/**
+ * What a form sends: a flat record, as the fields of the offered action name them. Photos of a kind come as
+ * `photos.<kind>`, a list of photo ids.
+ */
+export const StepFields = z.record(
+  z.string().max(60),
+  z.union([z.string().trim().max(2000), z.array(z.uuid()).max(20)]),
+)
+export type StepFields = z.infer<typeof StepFields>
 
 /** A condition on the actor and the matter's past, beyond who may act. Persons and units are compared, never roles. */
 export const FlowGuard = z.discriminatedUnion('is', [
@@ -144,7 +154,7 @@ export const FlowClock = z.strictObject({
     /** Given by the filing condition chosen for the matter. */
     z.strictObject({ from: z.literal('condition') }),
   ]),
-  /** Shares of the limit at which the light turns yellow and red. */
+  /** Shares of the limit at which the light turns amber and red. */
   lights: z.tuple([z.number().positive(), z.number().positive()]).default([0.8, 1]),
 })
 export type FlowClock = z.infer<typeof FlowClock>

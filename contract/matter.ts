@@ -59,7 +59,8 @@ export type TrailEntry = z.infer<typeof TrailEntry>
 export const ActionField = z.object({
   id: z.string(),
   name: Bilingual,
-  type: z.enum(['text', 'long_text', 'number', 'choice', 'yes_no', 'date', 'instant']),
+  /** The value of `photos` is a list of photo ids. */
+  type: z.enum(['text', 'long_text', 'number', 'choice', 'yes_no', 'date', 'instant', 'photos']),
   required: z.boolean(),
   help: Bilingual.nullable(),
   options: z.array(z.object({ id: z.string(), name: Bilingual })),

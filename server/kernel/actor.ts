@@ -16,6 +16,8 @@ export interface Actor {
   readonly name: string
   readonly grants: readonly Grant[]
   readonly demo: boolean
+  /** Sees no names of persons: a display on a wall. Queries that return names ask this. */
+  readonly masked?: boolean
 }
 
 /** What every call carries: who, in which language, under which request number, by which clock. */

@@ -1,30 +1,20 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { fakeClock } from '../../test/support/clock.ts'
-import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts'
-import type { Actor, Ctx } from './actor.ts'
+import { createTestKernel, personCtx } from '../../test/support/kernel.ts'
+import type { Ctx } from './actor.ts'
 import { defineCommand } from './command.ts'
 import { Fault } from './errors.ts'
 import { newId } from './ids.ts'
-import { createKernel, type Kernel } from './index.ts'
-import { createLog } from './log.ts'
+import type { Kernel } from './index.ts'
 
-let database: TestDatabase
 let kernel: Kernel
+let stop: () => Promise<void>
 
 before(async () => {
-  database = await createTestDatabase()
-  kernel = createKernel({
-    appUrl: database.appUrl,
-    clock: fakeClock('2026-03-02T10:00:00+08:00'),
-    log: createLog('silent'),
-  })
+  ;({ kernel, stop } = await createTestKernel())
   kernel.access.register({ 'book.lend': ['librarian'], 'book.view': ['librarian', 'reader'] })
 })
-after(async () => {
-  await kernel.pool.close()
-  await database.drop()
-})
+after(() => stop())
 
 interface Lend {
   book: string
@@ -55,18 +45,7 @@ const silent = defineCommand<{ book: string }, null>({
   rule: async () => null,
 })
 
-const librarian = (divisionKey: string, role = 'librarian'): Ctx => {
-  const actor: Actor = {
-    kind: 'person',
-    id: `account-${role}`,
-    personId: null,
-    unitId: null,
-    name: role,
-    grants: [{ role, divisionKey }],
-    demo: false,
-  }
-  return { actor, locale: 'en', requestId: 'test', clock: kernel.clock }
-}
+const librarian = (divisionKey: string, role = 'librarian'): Ctx => personCtx(kernel, role, divisionKey)
 
 const fails = (code: string) => (error: unknown) => error instanceof Fault && error.code === code
 

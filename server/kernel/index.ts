@@ -1,9 +1,9 @@
 import type { KeyRange } from './access.ts'
 import { createAccess } from './access.ts'
 import type { Ctx } from './actor.ts'
+import { createBus } from './bus/bus.ts'
 import type { Clock } from './clock.ts'
 import { type Command, createCommands } from './command.ts'
-import { createBus } from './bus/bus.ts'
 import { openPool, type Pool, type Tx } from './database/pool.ts'
 import { createFollower } from './journal/follow.ts'
 import { createSealing } from './journal/seal/sealing.ts'
@@ -11,6 +11,7 @@ import { createHub } from './live/hub.ts'
 import { createKinds } from './live/kinds.ts'
 import type { Log } from './log.ts'
 import { createMetrics } from './metrics.ts'
+import { createPersonalReads } from './personal.ts'
 
 /** What the kernel is started with. */
 export interface KernelOptions {
@@ -35,13 +36,10 @@ export function createKernel(options: KernelOptions) {
   const metrics = createMetrics()
   const pool: Pool = openPool(options.appUrl, { max: options.poolSize ?? 16, applicationName: 'yiwang' })
   const woken = new Set<() => void>()
-  const commands = createCommands({
-    pool,
-    access,
-    wrote: () => {
-      for (const wake of woken) wake()
-    },
-  })
+  const wrote = () => {
+    for (const wake of woken) wake()
+  }
+  const commands = createCommands({ pool, access, wrote })
 
   const kinds = createKinds(access)
   const follower = createFollower({ pool, log })
@@ -57,8 +55,10 @@ export function createKernel(options: KernelOptions) {
   woken.add(sealing.wake)
   const bus = createBus({ pool, follower, run: commands.run, clock, log })
   const live = createHub({ pool, follower, publicOf: kinds.publicOf })
-  metrics.gauge('yiwang_seal_lag_seconds', 'How long committed entries have waited for their seal', () =>
-    sealing.lagMs() / 1000,
+  metrics.gauge(
+    'yiwang_seal_lag_seconds',
+    'How long committed entries have waited for their seal',
+    () => sealing.lagMs() / 1000,
   )
   metrics.gauge('yiwang_journal_ordinal', 'The newest sealed entry this process has seen', follower.position)
   metrics.gauge('yiwang_live_streams', 'Open live streams', live.open)
@@ -82,6 +82,8 @@ export function createKernel(options: KernelOptions) {
       const ranges = access.ranges(ctx.actor, permission)
       return pool.read(ranges, (tx) => work(tx, ranges))
     },
+    /** A read of personal data: who looked at whose record and why goes into the journal as `personal.read`. */
+    readPersonal: createPersonalReads({ pool, access, wrote }),
     /** Calls `wake` after every commit of this process that wrote to the journal. */
     onWrote: (wake: () => void): void => {
       woken.add(wake)

@@ -1,5 +1,4 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { after } from 'node:test'
 import pg from 'pg'
 import { findRunning } from '../../server/kernel/database/embedded.ts'
 import { migrate, readMigrations } from '../../server/kernel/database/migrate.ts'
@@ -15,7 +14,16 @@ export interface TestDatabase extends RoleUrls {
 export const CLUSTER_VARIABLE = 'TEST_CLUSTER_FOLDER'
 
 let own: Promise<{ folder: string; stop(): Promise<void> }> | undefined
-if (process.env[CLUSTER_VARIABLE] === undefined) after(async () => (await own)?.stop())
+let inUse = 0
+
+/** Drops a database; a server of this file's own is stopped with its last one. */
+async function drop(base: string, name: string): Promise<void> {
+  await onServer(base, (client) => client.query(`drop database ${name} with (force)`))
+  inUse -= 1
+  if (inUse > 0) return
+  await (await own)?.stop()
+  own = undefined
+}
 
 async function clusterFolder(): Promise<string> {
   const given = process.env[CLUSTER_VARIABLE]
@@ -26,6 +34,7 @@ async function clusterFolder(): Promise<string> {
 
 /** A fresh, migrated database of this test file alone. */
 export async function createTestDatabase(): Promise<TestDatabase> {
+  inUse += 1
   const folder = await clusterFolder()
   const base = await findRunning(folder)
   if (base === undefined) throw new Error(`no test server on ${folder}`)
@@ -36,12 +45,13 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   return {
     ownerUrl,
     ...(await ensureRoles(ownerUrl, folder)),
-    drop: () => onServer(base, async (client) => void (await client.query(`drop database ${name} with (force)`))),
+    drop: () => drop(base, name),
   }
 }
 
 /** A fresh database without any migration, for the tests of migrating itself. */
 export async function createEmptyDatabase(): Promise<{ ownerUrl: string; folder: string; drop(): Promise<void> }> {
+  inUse += 1
   const folder = await clusterFolder()
   const base = await findRunning(folder)
   if (base === undefined) throw new Error(`no test server on ${folder}`)
@@ -50,7 +60,7 @@ export async function createEmptyDatabase(): Promise<{ ownerUrl: string; folder:
   return {
     folder,
     ownerUrl: withDatabase(base, name),
-    drop: () => onServer(base, async (client) => void (await client.query(`drop database ${name} with (force)`))),
+    drop: () => drop(base, name),
   }
 }
 

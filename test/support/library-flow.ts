@@ -117,7 +117,10 @@ export const libraryFlow: FlowSource = {
       direction: 'forward',
       by: [librarian],
       guards: [unclaimed, { is: 'not_handler' }],
-      form: { photos: { before: 0, after: 1 } },
+      form: {
+        photos: [{ kind: 'cover', name: { zh: '封面照片', en: 'photo of the cover' }, least: 0 }],
+        note: 'optional',
+      },
       key: 'c',
     },
     {

@@ -46,7 +46,13 @@ export const disposalSteps: FlowSource['actions'] = [
     direction: 'forward',
     by: [unit, crew],
     guards: [unclaimed, notFinder],
-    form: { photos: { before: 1, after: 1 }, note: 'optional' },
+    form: {
+      photos: [
+        { kind: 'before', name: { zh: '处置前照片', en: 'photos before' }, least: 1 },
+        { kind: 'after', name: { zh: '处置后照片', en: 'photos after' }, least: 1 },
+      ],
+      note: 'optional',
+    },
     effects: [{ do: 'record_handler' }],
     key: 'f',
   },

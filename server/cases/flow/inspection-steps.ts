@@ -1,6 +1,8 @@
 import type { FlowSource } from '../../../contract/flow.ts'
 import { inspector, intake, notHandler, other, supervisor, unclaimed } from './people.ts'
 
+const inspectionPhotos = { kind: 'inspection', name: { zh: '核查照片', en: 'photos of the inspection' }, least: 0 }
+
 /** From a finished disposal to a closed case, or back to rework. */
 export const inspectionSteps: FlowSource['actions'] = [
   {
@@ -12,7 +14,7 @@ export const inspectionSteps: FlowSource['actions'] = [
     direction: 'forward',
     by: [inspector],
     guards: [unclaimed, notHandler],
-    form: { photos: { before: 0, after: 0 }, note: 'optional' },
+    form: { photos: [inspectionPhotos], note: 'optional' },
     key: 'p',
   },
   {
@@ -33,7 +35,7 @@ export const inspectionSteps: FlowSource['actions'] = [
           other,
         ],
       },
-      photos: { before: 0, after: 0 },
+      photos: [inspectionPhotos],
     },
     effects: [{ do: 'count', what: 'rework' }],
     key: 'r',

@@ -12,12 +12,7 @@ export function createBus(deps: FollowDeps) {
      * Follows entries of some kinds. The handler may see an entry again after a crash and must then do nothing new: its
      * commands carry `entry.commandIdFor(word)`. An entry it keeps failing on is parked (`follower.parked`) and passed over.
      */
-    follow(
-      name: string,
-      kinds: readonly string[],
-      handler: Handler,
-      options: { from?: 'start' | 'now' } = {},
-    ): void {
+    follow(name: string, kinds: readonly string[], handler: Handler, options: { from?: 'start' | 'now' } = {}): void {
       if (followers.has(name)) throw new Error(`follower ${name} is registered twice`)
       const loop = kinds.find((kind) => kind.startsWith('follower.'))
       if (loop !== undefined) throw new Error(`${name} cannot follow ${loop}: failing on it would write another`)

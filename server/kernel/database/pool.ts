@@ -101,15 +101,20 @@ export function openPool(url: string, options: { max: number; applicationName: s
     }
   }
 
+  const scoped = <T>(ranges: readonly KeyRange[], work: (tx: Tx) => Promise<T>, begin?: string): Promise<T> =>
+    transaction(async (tx) => {
+      const scope = enclosing(ranges)
+      if (scope !== null) await tx.query(SCOPE, [scope.lo, scope.hi])
+      return work(tx)
+    }, begin)
+
   return {
     transaction,
     /** A read in the scope of some divisions; no ranges means no rows. */
     read: <T>(ranges: readonly KeyRange[], work: (tx: Tx) => Promise<T>): Promise<T> =>
-      transaction(async (tx) => {
-        const scope = enclosing(ranges)
-        if (scope !== null) await tx.query(SCOPE, [scope.lo, scope.hi])
-        return work(tx)
-      }, 'begin read only'),
+      scoped(ranges, work, 'begin read only'),
+    /** A write in the scope of some divisions that is not a command: what writes so is listed in unjournaled.ts or journals itself. */
+    write: <T>(ranges: readonly KeyRange[], work: (tx: Tx) => Promise<T>): Promise<T> => scoped(ranges, work),
     /** A transaction of the program itself over the whole place. */
     whole: <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
       transaction(async (tx) => {

@@ -47,7 +47,7 @@ test('a matter begins, is reminded, comes back and is closed by somebody who did
   const returned = take(reminded, 'return', {}, bob, noon(4))
   assert.equal(why(returned, 'close', bob), 'not_handler')
   assert.equal(why(returned, 'close', person('carl', 'west')), 'not_handler')
-  const closed = take(returned, 'close', { photos: [{ id: 'p', kind: 'after' }] }, ann, noon(4))
+  const closed = take(returned, 'close', { photos: [{ id: 'p', kind: 'cover' }] }, ann, noon(4))
   assert.deepEqual([closed.state, closed.done], ['shelved', true])
   assert.ok(Object.values(closed.memory.clocks).every((run) => run.mode === 'stopped'))
   assert.deepEqual(dueOf(flow, closed.memory.clocks, time), { clock: null, dueAt: null, lightAt: null, unknown: [] })
@@ -102,7 +102,7 @@ test('the form is checked, and what it does not ask for is refused', () => {
     [reminded, 'excuse', {}, eve, 'reason_required'],
     [reminded, 'excuse', { reason: 'bored' }, eve, 'reason_unknown'],
     [reminded, 'excuse', { reason: 'other', words: ' ' }, eve, 'words_required'],
-    [returned, 'close', { photos: [{ id: 'p', kind: 'before' }] }, ann, 'photos_required'],
+    [returned, 'close', { photos: [{ id: 'p', kind: 'spine' }] }, ann, 'not_asked'],
   ]
   for (const [before, action, input, actor, code] of cases)
     assert.throws(() => take(before, action, input, actor, noon(4)), fails(code), code)
@@ -173,7 +173,7 @@ function fill(offer: ReturnType<typeof allowedActions>[number], unitId: string):
   return {
     ...(form.unit && { unitId }),
     ...(reason !== undefined && { reason, words: 'so it is' }),
-    ...(form.photos && { photos: [{ id: 'p', kind: 'after' as const }] }),
+    ...(form.photos && { photos: [{ id: 'p', kind: 'cover' }] }),
   }
 }
 

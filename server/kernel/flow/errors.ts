@@ -40,6 +40,7 @@ export const flowErrors = defineErrors('flow', {
     en: '“{action}” had to be done within {hours} hours',
   },
   unit_required: { kind: 'invalid', zh: '请选择单位', en: 'Choose a unit' },
+  unit_unknown: { kind: 'invalid', zh: '没有这个单位', en: 'There is no such unit' },
   condition_required: { kind: 'invalid', zh: '请选择立案条件', en: 'Choose the condition it is filed under' },
   reason_required: { kind: 'invalid', zh: '请选择理由', en: 'Choose a reason' },
   reason_unknown: { kind: 'invalid', zh: '理由“{reason}”不在可选之列', en: '“{reason}” is not one of the reasons' },
@@ -47,9 +48,10 @@ export const flowErrors = defineErrors('flow', {
   note_required: { kind: 'invalid', zh: '请填写说明', en: 'Write a note' },
   photos_required: {
     kind: 'invalid',
-    zh: '照片不够：处置前至少 {before} 张，处置后至少 {after} 张',
-    en: 'Photos are missing: at least {before} from before and {after} from after',
+    zh: '照片不够：{kind}至少 {least} 张',
+    en: 'Photos are missing: {kind}, at least {least}',
   },
+  unknown_field: { kind: 'invalid', zh: '没有“{field}”这一栏', en: 'There is no field “{field}”' },
   not_asked: { kind: 'invalid', zh: '“{action}”不需要填“{field}”', en: '“{action}” does not ask for “{field}”' },
   calendar_unknown: {
     kind: 'unavailable',

@@ -25,12 +25,14 @@ function reasonFault(action: FlowAction, input: StepInput, lists: Lists): Refusa
 }
 
 function photosFault(action: FlowAction, input: StepInput): Refusal | null {
-  const asked = action.form.photos
-  if (asked === undefined) return null
-  const count = (kind: 'before' | 'after') =>
-    new Set(input.photos?.filter((photo) => photo.kind === kind).map((photo) => photo.id)).size
-  if (count('before') >= asked.before && count('after') >= asked.after) return null
-  return { error: 'photos_required', params: { before: asked.before, after: asked.after } }
+  const asked = action.form.photos ?? []
+  const stray = input.photos?.find((photo) => !asked.some((one) => one.kind === photo.kind))
+  if (stray !== undefined) return { error: 'not_asked', params: { action: action.name, field: `photos.${stray.kind}` } }
+  for (const { kind, name, least } of asked) {
+    const given = new Set(input.photos?.filter((photo) => photo.kind === kind).map((photo) => photo.id))
+    if (given.size < least) return { error: 'photos_required', params: { kind: name, least } }
+  }
+  return null
 }
 
 /** What was sent and not asked for is refused: kept unseen, it could change what a step means. */

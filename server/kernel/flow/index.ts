@@ -2,6 +2,8 @@
 
 /** Everything wrong with a flow, with its place in the data. */
 export { checkFlow, type FlowProblem } from './check.ts'
+/** The working calendars that come with the program. */
+export { shippedCalendars } from './clocks/calendars.ts'
 /** When a clock's lights change, from its history and a working calendar. */
 export { type ClockReading, type Deadline, deadline, deadlineOf, type Light, readClock } from './clocks/clock.ts'
 /** The next light of a matter, and all its clocks for a page. */
@@ -28,5 +30,25 @@ export {
   type Step,
   type StepInput,
 } from './matter.ts'
+/** An offered action as pages show it, and what its form sends back. */
+export { type Choices, readFields, showAction } from './offer.ts'
 /** The reason of a refusal, and the fault it amounts to. */
 export { faultOf, type Refusal } from './permit.ts'
+/** A recorded step as a sentence for the trail. */
+export { sayStep } from './sentence.ts'
+/** Beginning and stepping matters through the write path, and reading them again from the journal. */
+export {
+  type Beginning,
+  beginMatter,
+  defineStep,
+  eventsOf,
+  type FlowWorld,
+  flowMatterOf,
+  flowOf,
+  type Recorded,
+  recompute,
+  type StepRequest,
+  type StepSent,
+  takeStep,
+  type Vocabulary,
+} from './step.ts'

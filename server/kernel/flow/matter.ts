@@ -22,7 +22,7 @@ export interface StepInput {
   readonly note?: string
   readonly unitId?: string
   readonly condition?: Condition
-  readonly photos?: readonly { readonly id: string; readonly kind: 'before' | 'after' }[]
+  readonly photos?: readonly { readonly id: string; readonly kind: string }[]
   /** Who found the matter, when somebody else writes the report down for them. */
   readonly finder?: Party
 }

@@ -1,8 +1,8 @@
 import { everywhere } from '../access.ts'
 import type { Pool } from '../database/pool.ts'
 import type { Log } from '../log.ts'
-import { listenTo } from './listen.ts'
 import { createPace } from '../pace.ts'
+import { listenTo } from './listen.ts'
 import { SEALED_CHANNEL } from './seal/queries.ts'
 import { getHead, readFrom, type SealedEntry } from './sealed.ts'
 

@@ -1,5 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { PoolClient } from 'pg'
 import type { Pool } from '../database/pool.ts'
 
 const RETRY_MS = 1000
@@ -10,12 +9,10 @@ const RETRY_MS = 1000
  */
 export function listenTo(pool: Pool, channel: string, onMessage: () => void): { stop(): Promise<void> } {
   const stopping = new AbortController()
-  let client: PoolClient | undefined
 
   async function hear(): Promise<void> {
     const lost = Promise.withResolvers<void>()
     const mine = await pool.connect()
-    client = mine
     try {
       mine.on('notification', onMessage)
       mine.on('error', () => lost.resolve())
@@ -26,7 +23,6 @@ export function listenTo(pool: Pool, channel: string, onMessage: () => void): { 
       onMessage()
       await lost.promise
     } finally {
-      client = undefined
       // Not given back to the pool: its listeners and its LISTEN end with it.
       mine.release(true)
     }

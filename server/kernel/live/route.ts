@@ -21,7 +21,12 @@ const STREAMS_PER_SESSION = 6
 const RETRY_MS = 1000
 
 const Query = z.object({
-  after: z.coerce.number().int().min(0).optional().meta({ description: 'Last ordinal seen, where no header can be set' }),
+  after: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .optional()
+    .meta({ description: 'Last ordinal seen, where no header can be set' }),
 })
 
 const HEADERS = {

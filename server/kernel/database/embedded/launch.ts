@@ -101,7 +101,11 @@ async function attempt(launch: Launch): Promise<ChildProcess | { output: string 
       return { output: written || gone }
     }
     const self = await findPostmaster(place.cluster)
-    if (self?.pid === child.pid && self?.ready) return child
+    if (self?.pid === child.pid && self?.ready) {
+      // What keeps our process alive is its own work, not the server beside it.
+      child.unref()
+      return child
+    }
     await pause(15)
   }
 }

@@ -67,7 +67,7 @@ test('a stopped clock keeps its light, and goes on with the remainder when the w
   const run = runOf(history)
   assert.ok(run)
   const reading = readClock(run, clock, shanghai, new Date('2026-03-05T00:00Z'))
-  assert.deepEqual([reading.light, reading.dueAt, reading.leftMs], ['yellow', null, 15 * MINUTE_MS])
+  assert.deepEqual([reading.light, reading.dueAt, reading.leftMs], ['amber', null, 15 * MINUTE_MS])
   assert.equal(due([...history, then('resume', '2026-03-03T08:00+08:00')]), utc('2026-03-03T08:15+08:00'))
 })
 
@@ -76,8 +76,8 @@ test('lights change at 80 and 100 per cent of the working time', () => {
   assert.ok(run)
   const light = (at: string) => readClock(run, clock, shanghai, new Date(utc(at))).light
   assert.equal(light('2026-03-03T08:59+08:00'), 'green')
-  assert.equal(light('2026-03-03T09:00+08:00'), 'yellow')
-  assert.equal(light('2026-03-03T10:59+08:00'), 'yellow')
+  assert.equal(light('2026-03-03T09:00+08:00'), 'amber')
+  assert.equal(light('2026-03-03T10:59+08:00'), 'amber')
   assert.equal(light('2026-03-03T11:00+08:00'), 'red')
 })
 

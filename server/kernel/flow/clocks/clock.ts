@@ -2,7 +2,7 @@ import type { FlowClock, TimeLimit } from '../../../../contract/flow.ts'
 import { type ClockEvent, type ClockRun, runOf } from './run.ts'
 import type { WorkTime } from './work-time.ts'
 
-export type Light = 'green' | 'yellow' | 'red'
+export type Light = 'green' | 'amber' | 'red'
 
 /** When a clock's lights change. Null where it does not run that far: paused or stopped before. */
 export interface Deadline {
@@ -87,8 +87,8 @@ export function readClock(run: ClockRun, clock: FlowClock, time: WorkTime, now: 
   const found = deadlineOf(run, clock, time)
   const meter = isContinuous(run.limit) ? continuous : time
   const elapsedMs = spent(run, meter, now.getTime())
-  const [yellow, red] = clock.lights
+  const [amber, red] = clock.lights
   const share = elapsedMs / found.limitMs
-  const light = share >= red ? 'red' : share >= yellow ? 'yellow' : 'green'
+  const light = share >= red ? 'red' : share >= amber ? 'amber' : 'green'
   return { ...found, elapsedMs, leftMs: found.limitMs - elapsedMs, light }
 }

@@ -1,0 +1,167 @@
+import { z } from 'zod'
+import { type Bilingual, Instant } from './text.ts'
+
+/** The roles there are. What each may do is said by the modules, permission by permission. */
+export const ROLES = {
+  admin: { zh: '系统管理员', en: 'Administrator' },
+  intake: { zh: '受理员', en: 'Intake operator' },
+  dispatcher: { zh: '派遣员', en: 'Dispatcher' },
+  supervisor: { zh: '值班长', en: 'Shift supervisor' },
+  inspector: { zh: '巡查监督员', en: 'Patrol inspector' },
+  unit: { zh: '处置单位', en: 'Responsible unit' },
+  crew: { zh: '处置人员', en: 'Crew member' },
+  leader: { zh: '领导', en: 'Leader' },
+  resident: { zh: '居民', en: 'Resident' },
+  auditor: { zh: '审计员', en: 'Auditor' },
+  wall: { zh: '大屏', en: 'Wall display' },
+} as const satisfies Record<string, Bilingual>
+
+export const Role = z.enum(Object.keys(ROLES) as [keyof typeof ROLES])
+export type Role = z.infer<typeof Role>
+
+/** A place in the division tree: segments of three characters, none for the whole place. A subtree is a prefix. */
+export const DivisionKey = z.string().regex(/^([0-9a-z]{3})*$/, 'segments of three of 0-9 a-z')
+
+/** The name an account signs in with: lower case letters, digits, `.`, `_` and `-`. */
+export const Login = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[a-z0-9][a-z0-9._-]{1,63}$/, '2 to 64 of a-z 0-9 . _ -')
+
+const PersonName = z.string().trim().min(1).max(100)
+
+/** A password somebody chooses: long rather than odd (NIST SP 800-63B §3.1.1). */
+export const NewPassword = z.string().min(8).max(200)
+
+export const GrantInput = z.object({
+  role: Role,
+  divisionKey: DivisionKey,
+  validFrom: Instant.optional(),
+  validTo: Instant.optional(),
+})
+export type GrantInput = z.infer<typeof GrantInput>
+
+export const AccountGrant = z.object({
+  id: z.uuid(),
+  role: Role,
+  divisionKey: z.string(),
+  validFrom: Instant,
+  validTo: Instant.nullable(),
+})
+export type AccountGrant = z.infer<typeof AccountGrant>
+
+/** An account as its administrators see it. How to reach the person is asked for apart, and such a look is written down. */
+export const Account = z.object({
+  id: z.uuid(),
+  login: z.string(),
+  name: z.string(),
+  divisionKey: z.string(),
+  personId: z.uuid().nullable(),
+  unitId: z.uuid().nullable(),
+  locale: z.enum(['zh', 'en']),
+  disabled: z.boolean(),
+  demo: z.boolean(),
+  grants: z.array(AccountGrant),
+})
+export type Account = z.infer<typeof Account>
+
+/** `GET /api/v1/accounts`. `after` is the last login of the page before. */
+export const AccountQuery = z.object({
+  words: z.string().trim().max(100).optional(),
+  unitId: z.uuid().optional(),
+  after: z.string().optional(),
+})
+export type AccountQuery = z.infer<typeof AccountQuery>
+export const AccountList = z.object({ items: z.array(Account), next: z.string().nullable() })
+export type AccountList = z.infer<typeof AccountList>
+
+/** `GET /api/v1/accounts/:id/contact?purpose=…`: the look and its purpose go into the journal. */
+export const ContactQuery = z.object({ purpose: z.string().trim().min(2).max(200) })
+export const Contact = z.object({ phone: z.string().nullable(), email: z.string().nullable() })
+export type Contact = z.infer<typeof Contact>
+
+const Phone = z
+  .string()
+  .trim()
+  .regex(/^\+?[0-9 -]{5,20}$/)
+
+/** `POST /api/v1/accounts`. Without a password only an external issuer can sign the person in. */
+export const NewAccount = z.object({
+  login: Login,
+  name: PersonName,
+  divisionKey: DivisionKey,
+  personId: z.uuid().nullable().default(null),
+  unitId: z.uuid().nullable().default(null),
+  locale: z.enum(['zh', 'en']).default('zh'),
+  phone: Phone.nullable().default(null),
+  email: z.email().nullable().default(null),
+  password: NewPassword.nullable().default(null),
+  grants: z.array(GrantInput).max(50).default([]),
+})
+export type NewAccount = z.infer<typeof NewAccount>
+
+/** `PATCH /api/v1/accounts/:id`; what is absent stays. */
+export const AccountChange = z
+  .object({
+    name: PersonName,
+    divisionKey: DivisionKey,
+    personId: z.uuid().nullable(),
+    unitId: z.uuid().nullable(),
+    locale: z.enum(['zh', 'en']),
+    phone: Phone.nullable(),
+    email: z.email().nullable(),
+    disabled: z.boolean(),
+  })
+  .partial()
+export type AccountChange = z.infer<typeof AccountChange>
+
+export const AccountId = z.object({ id: z.uuid() })
+export const GrantId = z.object({ id: z.uuid(), grantId: z.uuid() })
+export const Done = z.object({ id: z.string() })
+export type Done = z.infer<typeof Done>
+
+/** `POST /api/v1/accounts/:id/password`, by an administrator. */
+export const PasswordReset = z.object({ password: NewPassword })
+/** `POST /api/v1/me/password`. */
+export const PasswordChange = z.object({ current: z.string().min(1).max(200), next: NewPassword })
+
+/** `GET /api/v1/me/sessions`: where this account is signed in. */
+export const Session = z.object({
+  id: z.uuid(),
+  kind: z.enum(['browser', 'token']),
+  current: z.boolean(),
+  address: z.string().nullable(),
+  userAgent: z.string().nullable(),
+  createdAt: Instant,
+  seenAt: Instant,
+  expiresAt: Instant,
+})
+export type Session = z.infer<typeof Session>
+export const SessionList = z.object({ items: z.array(Session) })
+
+/** `POST /auth/first-admin`: spends the one-time link that the first start printed. */
+export const FirstAdmin = z.object({
+  token: z.string().min(1).max(200),
+  account: Login,
+  name: PersonName,
+  password: NewPassword,
+})
+export type FirstAdmin = z.infer<typeof FirstAdmin>
+
+const RedirectUri = z.url({ protocol: /^https?$/ })
+
+/** `POST /api/v1/oidc-clients`: another program that lets people sign in here. */
+export const NewClient = z.object({
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]{2,63}$/),
+  name: z.string().trim().min(1).max(100),
+  redirectUris: z.array(RedirectUri).min(1).max(20),
+  postLogoutRedirectUris: z.array(RedirectUri).max(20).default([]),
+})
+export type NewClient = z.infer<typeof NewClient>
+
+export const OidcClient = NewClient.extend({ disabled: z.boolean(), createdAt: Instant })
+export const OidcClientList = z.object({ items: z.array(OidcClient) })
+export type OidcClient = z.infer<typeof OidcClient>
+/** The secret is shown this once: only its digest is kept. Null when the same registration was sent again. */
+export const RegisteredClient = z.object({ id: z.string(), secret: z.string().nullable() })

@@ -1,0 +1,146 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Place } from '../../contract/me.ts'
+import type { Actor, Ctx } from '../kernel/actor.ts'
+import type { Kernel } from '../kernel/index.ts'
+import type { Module } from '../kernel/module.ts'
+import { createAccounts } from './accounts/accounts.ts'
+import { DEMO_PASSWORD, type DemoPerson, type DemoPosition, seedDemo } from './accounts/demo.ts'
+import { makeFirstAdmin, offerFirstAdmin } from './accounts/first-admin.ts'
+import { accountRoutes } from './accounts/routes.ts'
+import { createSignIns } from './credentials/sign-in.ts'
+import { createEntrance } from './entrance/entrance.ts'
+import {
+  type ExternalIssuer,
+  externalRelyingParty,
+  ownRelyingParty,
+  type RelyingParty,
+} from './entrance/relying-party.ts'
+import { entranceRoutes } from './entrance/routes.ts'
+import { entrantOf, externalEntrantOf } from './entrance/subject.ts'
+import { createClients } from './provider/client.ts'
+import { mountProvider, PROVIDER_PATHS } from './provider/mount.ts'
+import { createProvider } from './provider/provider.ts'
+import { clientRoutes } from './provider/routes.ts'
+import { createAuthenticate } from './sessions/authenticate.ts'
+import { createOwnAccount } from './sessions/me.ts'
+import { addressesOf } from './sessions/origin.ts'
+import { ownRoutes } from './sessions/routes.ts'
+import { createSessions } from './sessions/session.ts'
+
+export type { DemoPerson, DemoPosition } from './accounts/demo.ts'
+/** The password of demo accounts unless another is set, and who they are. */
+export { DEMO_PASSWORD, DEMO_PEOPLE } from './accounts/demo.ts'
+export type { ExternalIssuer } from './entrance/relying-party.ts'
+/** A short-lived bearer token of a demo account, for `yiwang token`. */
+export { issueDemoToken } from './token.ts'
+
+/** What identity is started with. */
+export interface IdentityConfig {
+  /** `YIWANG_PUBLIC_URL`: the one address people and other programs use; null where each host name will do. */
+  publicUrl: string | null
+  /** `http(s)://localhost:<port>`: the issuer where there is no public address. */
+  localUrl: string
+  place: Place
+  /** `YIWANG_DEMO_PASSWORD`, null where it is not set. */
+  demoPassword: string | null
+  /** An issuer instead of our own provider; null for our own. */
+  external: ExternalIssuer | null
+  /** The name of a unit, from the module that knows units. */
+  unitName: (unitId: string) => Promise<string | null>
+}
+
+/** The door of identity: accounts, roles, sessions, the OpenID provider. */
+export interface Identity extends Module {
+  /** Finds out who sends a request; refuses writes that come from other sites. */
+  authenticate(request: FastifyRequest): Promise<Actor>
+  /** Adds what is not a declared route: the OpenID provider's own paths, the body of a plain form. */
+  mount(app: FastifyInstance): void
+  /** The paths `mount` adds, with why they are open. */
+  mounted: Readonly<Record<string, string>>
+  /** Makes the demo accounts that are not there yet. */
+  seedDemo(positionOf: (person: DemoPerson) => DemoPosition): Promise<void>
+  /** The address of the page that makes the first administrator, good for a day and once; null where there is one. */
+  firstAdminUrl(): Promise<string | null>
+  /** Names by account id, for trails; none for a reader who is masked. */
+  names(ctx: Ctx, accountIds: readonly string[]): Promise<ReadonlyMap<string, string>>
+}
+
+const PERMISSIONS = {
+  'account.read': ['admin'],
+  'account.manage': ['admin'],
+  'account.grant': ['admin'],
+  'client.manage': ['admin'],
+  'personal.audit': ['admin', 'auditor'],
+} as const
+
+const SEEN_BY_ADMINS = { view: 'account.read' }
+const EVENTS = {
+  'account.created': SEEN_BY_ADMINS,
+  'account.changed': SEEN_BY_ADMINS,
+  'account.granted': SEEN_BY_ADMINS,
+  'account.grant_ended': SEEN_BY_ADMINS,
+  'account.password_set': SEEN_BY_ADMINS,
+  'account.locked': SEEN_BY_ADMINS,
+  'account.unlocked': SEEN_BY_ADMINS,
+  'account.linked': SEEN_BY_ADMINS,
+  'client.registered': { view: 'client.manage' },
+  'client.removed': { view: 'client.manage' },
+  'personal.read': { view: 'personal.audit' },
+}
+
+/** Makes identity; loads or makes the provider's keys. */
+export async function createIdentity(kernel: Kernel, config: IdentityConfig): Promise<Identity> {
+  const { place, external } = config
+  const addresses = addressesOf(config.publicUrl, config.localUrl)
+  const sessions = createSessions(kernel)
+  const signIns = createSignIns(kernel, place.zone)
+  const accounts = createAccounts({ kernel, sessions, signIns, externalIssuer: external?.issuer ?? null })
+  const issuer = addresses.publicOrigin ?? addresses.localOrigin
+  const own = external === null ? await createProvider(kernel.pool, kernel.clock, issuer) : null
+  let relyingParty: RelyingParty | undefined = external === null ? undefined : externalRelyingParty(external)
+  const shownPassword = config.demoPassword === null ? DEMO_PASSWORD : null
+
+  const entrance = createEntrance({
+    ...{ kernel, sessions, signIns, addresses, own },
+    relyingParty: () => {
+      if (relyingParty === undefined) throw new Error('identity is not mounted')
+      return relyingParty
+    },
+    entrantOf: (vouched) =>
+      external === null ? entrantOf(kernel, vouched) : externalEntrantOf(kernel, vouched, external),
+    makeFirstAdmin: (input) => makeFirstAdmin(kernel, input),
+  })
+  const ownAccount = createOwnAccount({
+    ...{ kernel, sessions, accounts, place },
+    demoPassword: shownPassword,
+    unitName: config.unitName,
+  })
+
+  return {
+    permissions: PERMISSIONS,
+    events: EVENTS,
+    routes: [
+      ...ownRoutes(ownAccount),
+      ...entranceRoutes(entrance),
+      ...accountRoutes(accounts),
+      ...(own === null ? [] : clientRoutes(createClients(kernel))),
+    ],
+    authenticate: createAuthenticate(sessions, addresses),
+    mounted: own === null ? {} : PROVIDER_PATHS,
+    mount(app) {
+      // Signing out is posted by a plain form, whose fields nobody reads.
+      app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, _body, done) =>
+        done(null, undefined),
+      )
+      if (own === null) return
+      mountProvider(app, own.provider, addresses)
+      relyingParty = ownRelyingParty(own, app.inject.bind(app))
+    },
+    seedDemo: (positionOf) => seedDemo(kernel, config.demoPassword ?? DEMO_PASSWORD, positionOf),
+    async firstAdminUrl() {
+      const token = await offerFirstAdmin(kernel)
+      return token === null ? null : `${issuer}/first-admin/${token}`
+    },
+    names: accounts.names,
+  }
+}

@@ -1,0 +1,32 @@
+import { timingSafeEqual } from 'node:crypto'
+import type Provider from 'oidc-provider'
+import type { Clock } from '../../kernel/clock.ts'
+import { identityErrors } from '../errors.ts'
+
+type Interaction = InstanceType<Provider['Interaction']>
+
+const isSame = (a: string, b: string) => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
+
+/**
+ * The interaction a sign-in page belongs to. Without the cookie of the browser that began it, somebody could begin one,
+ * send its link to a victim, and be signed in as them.
+ */
+export async function getInteraction(
+  provider: Provider,
+  uid: string,
+  cookie: string | undefined,
+): Promise<Interaction> {
+  if (cookie === undefined || !isSame(cookie, uid)) throw identityErrors.sign_in_expired()
+  const interaction = await provider.Interaction.find<Interaction>(uid)
+  if (interaction === undefined || interaction.prompt.name !== 'login') throw identityErrors.sign_in_expired()
+  return interaction
+}
+
+/** Says who signed in; returns where the browser goes on, on the host it is at. */
+export async function finishInteraction(interaction: Interaction, accountId: string, clock: Clock): Promise<string> {
+  const nowS = Math.floor(clock.now().getTime() / 1000)
+  interaction.result = { login: { accountId, amr: ['pwd'], ts: nowS } }
+  await interaction.save(interaction.exp - nowS)
+  const { pathname, search } = new URL(interaction.returnTo)
+  return pathname + search
+}
