@@ -27,6 +27,12 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('./pages/sign-in/sign-in-page.tsx'), 'SignInPage'),
 })
 
+const firstAdmin = createRoute({
+  getParentRoute: () => root,
+  path: pattern.firstAdmin,
+  component: lazyRouteComponent(() => import('./pages/sign-in/first-admin-page.tsx'), 'FirstAdminPage'),
+})
+
 /** Everything below here knows who is signed in, and is live. */
 const signedIn = createRoute({ getParentRoute: () => root, id: 'signed-in', component: SignedIn })
 
@@ -55,6 +61,7 @@ const matter = createRoute({
 
 const tree = root.addChildren([
   signIn,
+  firstAdmin,
   signedIn.addChildren([home, officers.addChildren([matters.addChildren([matter])])]),
 ])
 

@@ -82,7 +82,7 @@ export function ProblemNote({ problem }: { problem: ApiProblem }) {
   return (
     <div role="alert" className={css.note}>
       <span>{problem.message}</span>
-      {problem.status === 401 && (
+      {problem.code === 'kernel.sign_in_needed' && (
         <button type="button" className={css.button} onClick={goToSignIn}>
           {t('signIn')}
         </button>

@@ -13,7 +13,7 @@ export function LiveState() {
   const stale = state === 'stale' && asOf !== null
   if (state === 'signed-out')
     return (
-      <button type="button" role="alert" className={css.live} data-state="stale" onClick={goToSignIn}>
+      <button type="button" className={css.live} data-state="stale" onClick={goToSignIn}>
         <i aria-hidden="true" />
         {t('signedOut')} · {t('signIn')}
       </button>

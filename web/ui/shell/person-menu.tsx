@@ -2,24 +2,19 @@ import { Dropdown, type MenuProps } from 'antd'
 import { useRef } from 'react'
 import { useMe } from '../../api/me.ts'
 import { auth } from '../../paths.ts'
-import { useText } from '../texts/use-text.ts'
-import { roleNames, words } from '../texts/words.ts'
+import { useRoleName, useText } from '../texts/use-text.ts'
+import { words } from '../texts/words.ts'
 import { chooseElder, useElder } from '../theme/theme.ts'
 import css from './shell.module.css'
-
-const isRole = (role: string): role is keyof typeof roleNames => role in roleNames
 
 /** The signed-in person: who, in which roles, large type, and the way out. */
 export function PersonMenu() {
   const t = useText(words)
-  const role = useText(roleNames)
+  const roleName = useRoleName()
   const me = useMe()
   const elder = useElder()
   const leave = useRef<HTMLFormElement>(null)
-  const roles = me.roles
-    .filter(isRole)
-    .map((each) => role(each))
-    .join(' · ')
+  const roles = me.roles.map(roleName).join(' · ')
   const items: MenuProps['items'] = [
     { key: 'who', type: 'group', label: [me.unit?.name, roles].filter(Boolean).join(' · ') },
     { key: 'elder', label: `${elder ? '✓ ' : ''}${t('bigType')}`, onClick: () => chooseElder(!elder) },
