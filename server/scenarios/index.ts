@@ -20,3 +20,5 @@ export { type ReplayFailure, type ReplayResult, runReplay } from './replay/run.t
 export { type PlayedReplay, testPack } from './test-pack.ts'
 /** The things that come with a pack, put where the place has room for them. */
 export { type FindPlaces, type FoundPlace, layThings } from './things.ts'
+/** Installs packs from their folders and hands their parts to the modules. */
+export { createScenarios, type PackSection, type Scenarios } from './install.ts'

@@ -55,6 +55,7 @@ export async function createHttp(options: Options): Promise<FastifyInstance> {
     ...(tls && { https: { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) } }),
   }) as FastifyInstance
   await app.register(cookie)
+  app.addContentTypeParser(/^image\//, { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
   await app.register(compress, { threshold: 2048, encodings: ['br', 'gzip'] })
   app.addHook('onSend', async (_request, reply) => {
     for (const [name, value] of Object.entries(HEADERS)) if (!reply.hasHeader(name)) reply.header(name, value)
