@@ -22,6 +22,7 @@ import { newId } from '../../kernel/ids.ts'
 import type { Kernel } from '../../kernel/index.ts'
 import { pathOf } from '../ground/key.ts'
 import { distanceM } from '../ground/shape/plane.ts'
+import type { DirectoryKeeper } from './directory.ts'
 import { importStaff, type StaffList } from './import.ts'
 import { readContact, saveCrew, savePerson, setMembership } from './people.ts'
 import * as read from './queries/read.ts'
@@ -33,8 +34,15 @@ export type Staff = ReturnType<typeof createStaff>
 const PEOPLE_A_PAGE = 200
 
 /** Units, posts, people, crews, and who answers for what. */
-export function createStaff(kernel: Kernel) {
+export function createStaff(kernel: Kernel, keeper: DirectoryKeeper) {
   const directory = 'city.view-directory'
+
+  async function thenRefresh<R>(work: Promise<R>): Promise<R> {
+    const result = await work
+    await keeper.refresh()
+    return result
+  }
+
   return {
     listUnits: (ctx: Ctx, query: UnitQuery = {}): Promise<Unit[]> =>
       kernel.read(ctx, directory, (tx) => read.listUnits(tx, query)),
@@ -90,15 +98,17 @@ export function createStaff(kernel: Kernel) {
         read.findResponsible(tx, subjectsOf(subject), keys, place.grid ?? null),
       )
     },
-    saveUnit: (ctx: Ctx, commandId: string, input: SaveUnit) => kernel.run(saveUnit, ctx, commandId, input),
+    saveUnit: (ctx: Ctx, commandId: string, input: SaveUnit) =>
+      thenRefresh(kernel.run(saveUnit, ctx, commandId, input)),
     savePost: (ctx: Ctx, commandId: string, input: SavePost) => kernel.run(savePost, ctx, commandId, input),
     savePerson: (ctx: Ctx, commandId: string, input: SavePerson) => kernel.run(savePerson, ctx, commandId, input),
     setMembership: (ctx: Ctx, commandId: string, input: SetMembership) =>
       kernel.run(setMembership, ctx, commandId, input),
     saveCrew: (ctx: Ctx, commandId: string, input: SaveCrew) => kernel.run(saveCrew, ctx, commandId, input),
     setResponsibility: (ctx: Ctx, commandId: string, input: SetResponsibility) =>
-      kernel.run(setResponsibility, ctx, commandId, input),
-    importStaff: (ctx: Ctx, commandId: string, list: StaffList) => kernel.run(importStaff, ctx, commandId, list),
+      thenRefresh(kernel.run(setResponsibility, ctx, commandId, input)),
+    importStaff: (ctx: Ctx, commandId: string, list: StaffList) =>
+      thenRefresh(kernel.run(importStaff, ctx, commandId, list)),
   }
 }
 
