@@ -206,7 +206,10 @@ test('a thing is changed as it was last seen, or not at all', async () => {
   const change = (version: number) => city.changeThing(system(), newId(), 'LA-40', { version, retired: true })
   assert.deepEqual(await change(1), { version: 2 })
   await assert.rejects(change(1), fails('kernel.stale'))
-  assert.equal((await city.findThing(system(), 'LA-40'))?.retired, true)
+  const thing = await city.findThing(system(), 'LA-40')
+  assert.equal(thing?.retired, true)
+  assert.deepEqual(await city.listStanding([thing?.id ?? '']), [])
+  assert.ok((await city.listStanding()).some((standing) => standing.code === 'LA-1'))
 })
 
 test('saving the same type again makes no new version', async () => {

@@ -12,14 +12,6 @@ import { createStaff } from './staff/staff.ts'
 import { thingRoutes } from './things/routes.ts'
 import { createThings } from './things/things.ts'
 
-export type { Location } from './atlas/atlas.ts'
-export type { Placement, PlacementPlan } from './atlas/place-things.ts'
-export type { Position as DemoPosition } from './demo/seed.ts'
-export { pathOf } from './ground/key.ts'
-export type { Lookup, NamedDivision, UnitOffer } from './lookup.ts'
-export type { CrewNear } from './staff/staff.ts'
-export type { ThingNear } from './things/things.ts'
-
 /** The city room as other modules and the composition root see it. */
 export type City = ReturnType<typeof createCity>
 
