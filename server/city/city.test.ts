@@ -1,41 +1,20 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { createTestKernel, personCtx } from '../../test/support/kernel.ts'
-import { systemCtx } from '../kernel/actor.ts'
-import { Fault } from '../kernel/errors.ts'
+import { createTestCity, fails } from '../../test/support/city.ts'
 import { newId } from '../kernel/ids.ts'
-import { type City, createCity } from './index.ts'
+import { createCity } from './index.ts'
 
-let world: Awaited<ReturnType<typeof createTestKernel>>
-let city: City
-let positions: Awaited<ReturnType<City['seedDemo']>>
-const system = () => systemCtx('test', world.kernel.clock)
-const as = (role: string, divisionKey: string) => personCtx(world.kernel, role, divisionKey)
-const fails = (code: string) => (error: unknown) => error instanceof Fault && error.code === code
-const streets = () => city.listDivisions({ level: 3 }).map((division) => division.divisionKey)
+const NAME = { zh: '新', en: 'New' }
+let world: Awaited<ReturnType<typeof createTestCity>>
 
 before(async () => {
-  world = await createTestKernel()
-  city = createCity(world.kernel)
-  world.kernel.access.register(city.permissions)
-  await city.open()
-  positions = await city.seedDemo('db/demo/changning')
-  await city.saveThingType(system(), newId(), lamp)
+  world = await createTestCity()
 })
 after(() => world.stop())
 
-const lamp = {
-  code: 'test.lamp',
-  prefix: 'LA',
-  name: { zh: '路灯', en: 'Lamp' },
-  properties: { power: { title: { zh: '功率', en: 'Power' }, type: 'number' as const, unit: 'W' } },
-  attributes: { height: { title: { zh: '高', en: 'Height' }, type: 'number' as const, unit: 'm', default: 6 } },
-  isPrivate: false,
-}
-const home = { ...lamp, code: 'test.home', prefix: 'HO', isPrivate: true }
-
 test('the demonstration is seeded once; again it changes nothing', async () => {
-  const count = () => world.kernel.pool.whole((tx) => tx.one('select count(*) from kernel.journal'))
+  const { city, kernel, positions, system } = world
+  const count = () => kernel.pool.whole((tx) => tx.one('select count(*) from kernel.journal'))
   const entries = await count()
   assert.deepEqual(await city.seedDemo('db/demo/changning'), positions)
   assert.deepEqual(await count(), entries)
@@ -48,8 +27,9 @@ test('the demonstration is seeded once; again it changes nothing', async () => {
 })
 
 test('what is read back from the tables is what was laid', async () => {
+  const { city, kernel } = world
   const before = city.sheet('unit-grid').etag
-  const other = createCity({ ...world.kernel, bus: { ...world.kernel.bus, follow: () => {} } })
+  const other = createCity({ ...kernel, bus: { ...kernel.bus, follow: () => {} } })
   await other.open()
   assert.equal(other.sheet('unit-grid').etag, before)
   assert.equal(other.listDivisions().length, 1 + 1 + 10 + 189)
@@ -58,28 +38,17 @@ test('what is read back from the tables is what was laid', async () => {
 })
 
 test('a transaction without a scope sees no row of a place; one with a scope only its own', async () => {
-  const tables = [
-    'division',
-    'grid',
-    'person',
-    'thing',
-    'unit',
-    'post',
-    'membership',
-    'crew',
-    'crew_member',
-    'responsibility',
-  ]
-  const { pool } = world.kernel
+  const { kernel, streets } = world
+  const tables = ['division', 'grid', 'person', 'unit', 'post', 'membership', 'crew', 'crew_member', 'responsibility']
+  const { pool } = kernel
   const count = (table: string) => `select count(*)::integer as n from city.${table}`
-  await register('SCOPE-1', streets()[0] ?? '')
   for (const table of tables) {
     const rows = await pool.read([], (tx) => tx.one<{ n: number }>(count(table)))
     assert.equal(rows.n, 0, table)
     const all = await pool.whole((tx) => tx.one<{ n: number }>(count(table)))
     assert.ok(all.n > 0, table)
   }
-  const [first = ''] = streets()
+  const [first = ''] = streets
   const within = await pool.read([{ lo: first, hi: `${first}~` }], (tx) =>
     tx.query<{ division_key: string }>('select division_key from city.person union select division_key from city.grid'),
   )
@@ -87,7 +56,8 @@ test('a transaction without a scope sees no row of a place; one with a scope onl
 })
 
 test('a street’s dispatcher finds the district’s units, and only the people of the street', async () => {
-  const [first = '', second = ''] = streets()
+  const { as, city, streets } = world
+  const [first = '', second = ''] = streets
   const units = await city.listUnits(as('dispatcher', first))
   assert.ok(units.some((unit) => unit.code === 'drainage'))
   const { items } = await city.listPeople(as('dispatcher', first))
@@ -97,21 +67,21 @@ test('a street’s dispatcher finds the district’s units, and only the people 
 })
 
 test('a telephone is shown with a purpose, which is written down; elsewhere the person is not there', async () => {
-  const [first = '', second = ''] = streets()
+  const { as, city, kernel, streets } = world
+  const [first = '', second = ''] = streets
   const { items } = await city.listPeople(as('dispatcher', first))
   const id = items[0]?.id ?? ''
   assert.match((await city.readContact(as('dispatcher', first), id, 'flood duty')).phone ?? '', /^100\d{8}$/)
   await assert.rejects(city.readContact(as('dispatcher', second), id, 'curious'), fails('kernel.not_found'))
-  const looks = await world.kernel.pool.whole((tx) =>
-    tx.query<{ why: string; answer: unknown }>(
-      `select j.why, c.answer from kernel.journal j join kernel.command c using (command_id) where j.kind = 'contact.read'`,
-    ),
+  const looks = await kernel.pool.whole((tx) =>
+    tx.query(`select why, payload from kernel.journal where kind = 'personal.read'`),
   )
-  assert.deepEqual(looks, [{ why: 'flood duty', answer: { id } }])
+  assert.deepEqual(looks, [{ why: 'flood duty', payload: { subject: `person:${id}` } }])
 })
 
 test('the finest subject answers first, then the finest place, and somebody always', async () => {
-  const [first = ''] = streets()
+  const { city, streets, system } = world
+  const [first = ''] = streets
   const who = async (subject: string, divisionKey: string) => {
     const found = await city.findResponsible(system(), subject, { divisionKey })
     return (await city.findUnit(system(), found?.unitId ?? newId()))?.code
@@ -124,108 +94,14 @@ test('the finest subject answers first, then the finest place, and somebody alwa
   assert.match((await who('living-alone', `${first}001`)) ?? '', /^community-310105001/)
 })
 
-async function register(code: string, divisionKey: string, type = 'test.lamp') {
-  const spot = city.placeThings({
-    layer: 'block',
-    count: 1,
-    seed: Number.parseInt(code.replaceAll(/\D/g, ''), 10),
-    divisionKey,
-  })[0]
-  assert.ok(spot)
-  if (type === home.code) await city.saveThingType(system(), newId(), home)
-  const thing = { code, type, name: { zh: code, en: code }, lon: spot.lon, lat: spot.lat, attributes: {} }
-  await city.registerThings(system(), newId(), { things: [thing] })
-  return spot
-}
-
-test('things are registered all or none, find their place, and take the defaults of their type', async () => {
-  const [first = ''] = streets()
-  const spot = await register('LA-1', first)
-  const thing = await city.findThing(system(), 'LA-1')
-  assert.equal(thing?.divisionKey, spot.divisionKey)
-  assert.equal(thing?.unitGrid, spot.unitGrid)
-  assert.deepEqual(thing?.attributes, { height: 6 })
-  const good = { code: 'LA-2', type: 'test.lamp', name: lamp.name, lon: spot.lon, lat: spot.lat, attributes: {} }
-  const batch = (things: object[]) =>
-    city.registerThings(system(), newId(), { things: [good, ...(things as (typeof good)[])] })
-  await assert.rejects(batch([{ ...good, code: 'LA-3', lon: 0 }]), fails('city.outside'))
-  await assert.rejects(batch([{ ...good, code: 'LA-3', type: 'test.none' }]), fails('city.no_type'))
-  await assert.rejects(batch([{ ...good, code: 'LA-3', attributes: { height: 'tall' } }]), fails('city.attribute'))
-  await assert.rejects(batch([good]), fails('city.twice'))
-  assert.equal(await city.findThing(system(), 'LA-2'), undefined)
-})
-
-test('a batch is found by its entry; registering again keeps ids and changes facts', async () => {
-  const [first = ''] = streets()
-  await register('LA-20', first)
-  const before = await city.findThing(system(), 'LA-20')
-  const batch = newId()
-  const name = { zh: '新', en: 'New' }
-  const again = { code: 'LA-20', type: 'test.lamp', name, lon: before?.lon ?? 0, lat: before?.lat ?? 0, attributes: {} }
-  await city.registerThings(system(), batch, { things: [again] })
-  const [now] = await city.listBatch(system(), batch)
-  assert.deepEqual([now?.id, now?.name, now?.version], [before?.id, name, 2])
-})
-
-test('things are listed by page, by window and by distance, in one’s own divisions', async () => {
-  const [first = '', second = ''] = streets()
-  const spot = await register('LA-30', first)
-  await register('LA-31', second)
-  const inspector = as('inspector', first)
-  const { items, next } = await city.listThings(inspector, { limit: 1 })
-  assert.equal(items.length, 1)
-  assert.equal(next, items[0]?.code)
-  const all = await city.listThings(inspector, { limit: 500 })
-  assert.ok(all.items.every((thing) => thing.divisionKey.startsWith(first)) && all.next === null)
-  const bounds = city.bounds()
-  assert.ok(bounds)
-  const window = await city.listThings(inspector, { box: bounds, limit: 500 })
-  assert.deepEqual(window.items.map((thing) => thing.code).sort(), all.items.map((thing) => thing.code).sort())
-  const near = await city.nearestThings(inspector, { lon: spot.lon, lat: spot.lat, withinM: 3000, limit: 50 })
-  assert.equal(near[0]?.code, 'LA-30')
-  assert.deepEqual(
-    near.map((thing) => thing.distanceM),
-    near.map((thing) => thing.distanceM).toSorted((a, b) => a - b),
-  )
-  const crews = await city.nearestCrews(inspector, { lon: spot.lon, lat: spot.lat, withinM: 9000, limit: 3 })
-  assert.equal(crews.length, 3)
-})
-
-test('things at people’s homes are not for walls', async () => {
-  const [first = ''] = streets()
-  await register('HO-1', first, home.code)
-  assert.equal((await city.findThing(as('inspector', first), 'HO-1'))?.code, 'HO-1')
-  assert.equal(await city.findThing(as('wall', first), 'HO-1'), undefined)
-  const { items } = await city.listThings(as('wall', first), { limit: 500 })
-  assert.ok(items.length > 0 && items.every((thing) => thing.type !== home.code))
-})
-
-test('a thing is changed as it was last seen, or not at all', async () => {
-  const [first = ''] = streets()
-  await register('LA-40', first)
-  const change = (version: number) => city.changeThing(system(), newId(), 'LA-40', { version, retired: true })
-  assert.deepEqual(await change(1), { version: 2 })
-  await assert.rejects(change(1), fails('kernel.stale'))
-  const thing = await city.findThing(system(), 'LA-40')
-  assert.equal(thing?.retired, true)
-  assert.deepEqual(await city.listStanding([thing?.id ?? '']), [])
-  assert.ok((await city.listStanding()).some((standing) => standing.code === 'LA-1'))
-})
-
-test('saving the same type again makes no new version', async () => {
-  const save = (type: typeof lamp) => city.saveThingType(system(), newId(), type)
-  assert.deepEqual(await save({ ...lamp, code: 'test.twice' }), { version: 1 })
-  assert.deepEqual(await save({ ...lamp, code: 'test.twice' }), { version: 1 })
-  assert.deepEqual(await save({ ...lamp, code: 'test.twice', prefix: 'XX' }), { version: 2 })
-})
-
 test('management: units, posts, people, crews; what does not fit is refused', async () => {
-  const [first = '', second = ''] = streets()
+  const { as, city, kernel, streets, system } = world
+  const [first = '', second = ''] = streets
   const ctx = as('admin', first)
   const station = {
     code: 'new',
     kind: 'station' as const,
-    name: lamp.name,
+    name: NAME,
     divisionKey: first,
     parentId: null,
     retired: false,
@@ -237,10 +113,10 @@ test('management: units, posts, people, crews; what does not fit is refused', as
   const { id: postId } = await city.savePost(ctx, newId(), {
     code: 'new.post',
     unitId,
-    name: lamp.name,
+    name: NAME,
     retired: false,
   })
-  const person = { id: newId(), name: lamp.name, phone: '10000000000', divisionKey: first, retired: false }
+  const person = { id: newId(), name: NAME, phone: '10000000000', divisionKey: first, retired: false }
   await city.savePerson(ctx, newId(), person)
   await city.setMembership(ctx, newId(), { personId: person.id, postId, holds: true })
   assert.deepEqual(
@@ -252,7 +128,7 @@ test('management: units, posts, people, crews; what does not fit is refused', as
   const crew = {
     code: 'new.crew',
     unitId,
-    name: lamp.name,
+    name: NAME,
     divisionKey: first,
     base: null,
     members: [person.id],
@@ -261,13 +137,14 @@ test('management: units, posts, people, crews; what does not fit is refused', as
   await assert.rejects(city.saveCrew(ctx, newId(), { ...crew, leader: newId() }), fails('city.leader_not_member'))
   const { id: crewId } = await city.saveCrew(ctx, newId(), { ...crew, leader: person.id })
   assert.deepEqual(await city.listCrewMembers(ctx, crewId), [{ personId: person.id, leads: true }])
-  const kept = await world.kernel.pool.whole((tx) =>
+  const kept = await kernel.pool.whole((tx) =>
     tx.query(`select from kernel.journal where payload::text like '%10000000000%'`),
   )
   assert.deepEqual(kept, [])
 })
 
 test('boundaries can be imported: a division moves, grids belong where their middle lies', async () => {
+  const { as, city } = world
   const ctx = as('admin', '')
   const square = (lon: number, lat: number, side: number) => ({
     type: 'Polygon' as const,
@@ -302,10 +179,11 @@ test('boundaries can be imported: a division moves, grids belong where their mid
 })
 
 test('from memory: who could take a matter, those that answer for it first, each with its reason', () => {
+  const { city, streets } = world
   const { lookup } = city
   const root = lookup.root()
   assert.equal(root.code, '310105')
-  const [first = ''] = streets()
+  const [first = ''] = streets
   const offers = lookup.unitsFor('city-basics.urban-management', `${first}001`)
   const reasons = offers.filter((offer) => offer.because !== null).map((offer) => offer.name.zh)
   assert.deepEqual(reasons, [

@@ -18,13 +18,12 @@ import type {
 } from '../../../contract/city/index.ts'
 import type { Ctx } from '../../kernel/actor.ts'
 import { kernelErrors } from '../../kernel/errors.ts'
-import { newId } from '../../kernel/ids.ts'
 import type { Kernel } from '../../kernel/index.ts'
 import { pathOf } from '../ground/key.ts'
 import { distanceM } from '../ground/shape/plane.ts'
 import type { DirectoryKeeper } from './directory.ts'
 import { importStaff, type StaffList } from './import.ts'
-import { readContact, saveCrew, savePerson, setMembership } from './people.ts'
+import { saveCrew, savePerson, setMembership } from './people.ts'
 import * as read from './queries/read.ts'
 import { savePost, saveUnit, setResponsibility } from './units.ts'
 
@@ -78,13 +77,13 @@ export function createStaff(kernel: Kernel, keeper: DirectoryKeeper) {
     },
     findPerson: (ctx: Ctx, id: string): Promise<Person | undefined> =>
       kernel.read(ctx, 'city.view-people', (tx) => read.findPerson(tx, id)),
-    /** A person's telephone; the look and its purpose are written down first. */
-    async readContact(ctx: Ctx, id: string, purpose: string): Promise<PersonContact> {
-      await kernel.run(readContact, ctx, newId(), { id, purpose })
-      const contact = await kernel.read(ctx, 'city.read-contact', (tx) => read.findContact(tx, id))
-      if (contact === undefined) throw kernelErrors.not_found()
-      return { phone: contact.phone }
-    },
+    /** A person's telephone; the look and its purpose are written down. */
+    readContact: (ctx: Ctx, id: string, purpose: string): Promise<PersonContact> =>
+      kernel.readPersonal(ctx, 'city.read-contact', { subject: `person:${id}`, purpose }, async (tx) => {
+        const contact = await read.findContact(tx, id)
+        if (contact === undefined) throw kernelErrors.not_found()
+        return { divisionKey: contact.divisionKey, data: { phone: contact.phone } }
+      }),
     listResponsibilities: (ctx: Ctx, query: OfUnitQuery = {}): Promise<Responsibility[]> =>
       kernel.read(ctx, directory, (tx) => read.listResponsibilities(tx, query)),
     /** The unit that answers for a subject at a place: the finest subject first, then the finest place. */
