@@ -2,20 +2,15 @@ import type { Kernel } from '../kernel/index.ts'
 import type { Module } from '../kernel/module.ts'
 import { createKeeper } from './atlas/keeper.ts'
 import { type Position, seedPlace } from './demo/seed.ts'
+import { createLookup } from './lookup.ts'
 import { events, permissions } from './permissions.ts'
 import { createPlaces } from './places/places.ts'
 import { placeRoutes } from './places/routes.ts'
+import { createDirectory } from './staff/directory.ts'
 import { staffRoutes } from './staff/routes.ts'
 import { createStaff } from './staff/staff.ts'
 import { thingRoutes } from './things/routes.ts'
 import { createThings } from './things/things.ts'
-
-export type { Location } from './atlas/atlas.ts'
-export type { Placement, PlacementPlan } from './atlas/place-things.ts'
-export type { Position as DemoPosition } from './demo/seed.ts'
-export { pathOf } from './ground/key.ts'
-export type { CrewNear } from './staff/staff.ts'
-export type { ThingNear } from './things/things.ts'
 
 /** The city room as other modules and the composition root see it. */
 export type City = ReturnType<typeof createCity>
@@ -24,7 +19,8 @@ export type City = ReturnType<typeof createCity>
 export function createCity(kernel: Kernel) {
   const keeper = createKeeper(kernel)
   const places = createPlaces(kernel, keeper)
-  const staff = createStaff(kernel)
+  const directory = createDirectory(kernel)
+  const staff = createStaff(kernel, directory)
   const things = createThings(kernel, keeper)
   const module: Module = {
     routes: [...placeRoutes(places), ...staffRoutes(staff), ...thingRoutes(things)],
@@ -36,8 +32,13 @@ export function createCity(kernel: Kernel) {
     ...places,
     ...staff,
     ...things,
-    /** Reads the ground into memory. */
-    open: keeper.refresh,
+    /** Answers from memory without a person asking: what cases and rules look up with every step. */
+    lookup: createLookup(places, keeper, directory),
+    /** Reads the ground and the directory into memory. */
+    async open(): Promise<void> {
+      await keeper.refresh()
+      await directory.refresh()
+    },
     /** Lays the ground and staff of a demonstration from its folder; where each demo account's holder belongs. */
     seedDemo: (folder: string): Promise<ReadonlyMap<string, Position>> =>
       seedPlace({ places, staff, clock: kernel.clock }, folder),

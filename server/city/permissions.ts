@@ -28,7 +28,6 @@ export const events = {
   'responsibility.set': seenBy('city.view-directory'),
   'person.saved': seenBy('city.view-people'),
   'membership.set': seenBy('city.view-people'),
-  'contact.read': seenBy('city.manage'),
   'thing-type.saved': seenBy('city.view-directory'),
   'things.registered': seenBy('city.view-things'),
   'thing.changed': seenBy('city.view-things'),

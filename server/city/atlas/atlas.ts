@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import type { Feature, FeatureCollection } from 'geojson'
 import { type Boundary, collection, type Ground, type LaidDivision } from '../ground/ground.ts'
 import { pathOf } from '../ground/key.ts'
-import type { Position } from '../ground/shape/plane.ts'
 import { addressesOf } from './address.ts'
 import { boxAround, finderOf } from './finder.ts'
 
@@ -85,27 +84,32 @@ export function atlasOf(ground: Ground) {
 
 function drawn(ground: Ground, layer: MapLayer): FeatureCollection {
   if (layer === 'water' || layer === 'road' || layer === 'block') return ground.layers[layer]
-  if (layer === 'unit-grid' || layer === 'responsibility-grid') {
-    const kind = layer === 'unit-grid' ? 'unit' : 'responsibility'
+  const { grids } = ground
+  if (layer === 'unit-grid') {
+    const units = grids.filter((grid) => grid.kind === 'unit')
     return collection(
-      ground.grids
-        .filter((grid) => grid.kind === kind)
-        .map(({ boundary, centre, code, nameZh, nameEn, divisionKey, partOf }) =>
-          feature(boundary, centre, { code, nameZh, nameEn, divisionKey, partOf }),
-        ),
+      units.map(({ boundary, code, divisionKey, partOf }) => feature(boundary, { code, divisionKey, partOf })),
+    )
+  }
+  if (layer === 'responsibility-grid') {
+    const beats = grids.filter((grid) => grid.kind === 'responsibility')
+    return collection(
+      beats.map(({ boundary, centre, code, nameZh, nameEn, divisionKey }) =>
+        feature(boundary, { code, nameZh, nameEn, divisionKey, centre }),
+      ),
     )
   }
   return collection(
     ground.divisions.flatMap(({ boundary, centre, level, key, code, nameZh, nameEn, areaM2 }) =>
       boundary === null || level !== LEVELS[layer]
         ? []
-        : [feature(boundary, centre, { divisionKey: key, code, nameZh, nameEn, areaM2 })],
+        : [feature(boundary, { divisionKey: key, code, nameZh, nameEn, areaM2, centre })],
     ),
   )
 }
 
-const feature = (geometry: Boundary, centre: Position | null, properties: Record<string, unknown>): Feature => ({
+const feature = (geometry: Boundary, properties: Record<string, unknown>): Feature => ({
   type: 'Feature',
   geometry,
-  properties: { ...properties, centre },
+  properties,
 })

@@ -1,6 +1,5 @@
 import type { SaveCrew, Saved, SavePerson, SetMembership } from '../../../contract/city/index.ts'
 import { defineCommand } from '../../kernel/command.ts'
-import { kernelErrors } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/ids.ts'
 import { errors } from '../errors.ts'
 import { findPerson, findPostUnit, findUnit } from './queries/read.ts'
@@ -58,23 +57,6 @@ export const saveCrew = defineCommand<SaveCrew, Saved>({
     }
     const id = await write.saveCrew(tx, newId(), { ...crew, members: [...new Set(members)] }, tx.now)
     await tx.record({ kind: 'crew.saved', matter: `crew:${id}`, divisionKey, payload: { ...crew } })
-    return { id }
-  },
-})
-
-/**
- * Writes down who looks at a person's telephone and what for. The number itself is read afterwards: answers of commands
- * are kept, and it must not be kept twice.
- */
-export const readContact = defineCommand<{ id: string; purpose: string }, { id: string }>({
-  name: 'city.read-contact',
-  permission: 'city.read-contact',
-  rule: async (tx, { id, purpose }) => {
-    const person = await findPerson(tx, id)
-    if (person === undefined) throw kernelErrors.not_found()
-    const { divisionKey } = person
-    tx.require('city.read-contact', divisionKey)
-    await tx.record({ kind: 'contact.read', matter: `person:${id}`, divisionKey, payload: { id }, why: purpose })
     return { id }
   },
 })

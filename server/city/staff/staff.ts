@@ -18,12 +18,12 @@ import type {
 } from '../../../contract/city/index.ts'
 import type { Ctx } from '../../kernel/actor.ts'
 import { kernelErrors } from '../../kernel/errors.ts'
-import { newId } from '../../kernel/ids.ts'
 import type { Kernel } from '../../kernel/index.ts'
 import { pathOf } from '../ground/key.ts'
 import { distanceM } from '../ground/shape/plane.ts'
+import type { DirectoryKeeper } from './directory.ts'
 import { importStaff, type StaffList } from './import.ts'
-import { readContact, saveCrew, savePerson, setMembership } from './people.ts'
+import { saveCrew, savePerson, setMembership } from './people.ts'
 import * as read from './queries/read.ts'
 import { savePost, saveUnit, setResponsibility } from './units.ts'
 
@@ -33,8 +33,15 @@ export type Staff = ReturnType<typeof createStaff>
 const PEOPLE_A_PAGE = 200
 
 /** Units, posts, people, crews, and who answers for what. */
-export function createStaff(kernel: Kernel) {
+export function createStaff(kernel: Kernel, keeper: DirectoryKeeper) {
   const directory = 'city.view-directory'
+
+  async function thenRefresh<R>(work: Promise<R>): Promise<R> {
+    const result = await work
+    await keeper.refresh()
+    return result
+  }
+
   return {
     listUnits: (ctx: Ctx, query: UnitQuery = {}): Promise<Unit[]> =>
       kernel.read(ctx, directory, (tx) => read.listUnits(tx, query)),
@@ -70,13 +77,13 @@ export function createStaff(kernel: Kernel) {
     },
     findPerson: (ctx: Ctx, id: string): Promise<Person | undefined> =>
       kernel.read(ctx, 'city.view-people', (tx) => read.findPerson(tx, id)),
-    /** A person's telephone; the look and its purpose are written down first. */
-    async readContact(ctx: Ctx, id: string, purpose: string): Promise<PersonContact> {
-      await kernel.run(readContact, ctx, newId(), { id, purpose })
-      const contact = await kernel.read(ctx, 'city.read-contact', (tx) => read.findContact(tx, id))
-      if (contact === undefined) throw kernelErrors.not_found()
-      return { phone: contact.phone }
-    },
+    /** A person's telephone; the look and its purpose are written down. */
+    readContact: (ctx: Ctx, id: string, purpose: string): Promise<PersonContact> =>
+      kernel.readPersonal(ctx, 'city.read-contact', { subject: `person:${id}`, purpose }, async (tx) => {
+        const contact = await read.findContact(tx, id)
+        if (contact === undefined) throw kernelErrors.not_found()
+        return { divisionKey: contact.divisionKey, data: { phone: contact.phone } }
+      }),
     listResponsibilities: (ctx: Ctx, query: OfUnitQuery = {}): Promise<Responsibility[]> =>
       kernel.read(ctx, directory, (tx) => read.listResponsibilities(tx, query)),
     /** The unit that answers for a subject at a place: the finest subject first, then the finest place. */
@@ -90,15 +97,17 @@ export function createStaff(kernel: Kernel) {
         read.findResponsible(tx, subjectsOf(subject), keys, place.grid ?? null),
       )
     },
-    saveUnit: (ctx: Ctx, commandId: string, input: SaveUnit) => kernel.run(saveUnit, ctx, commandId, input),
+    saveUnit: (ctx: Ctx, commandId: string, input: SaveUnit) =>
+      thenRefresh(kernel.run(saveUnit, ctx, commandId, input)),
     savePost: (ctx: Ctx, commandId: string, input: SavePost) => kernel.run(savePost, ctx, commandId, input),
     savePerson: (ctx: Ctx, commandId: string, input: SavePerson) => kernel.run(savePerson, ctx, commandId, input),
     setMembership: (ctx: Ctx, commandId: string, input: SetMembership) =>
       kernel.run(setMembership, ctx, commandId, input),
     saveCrew: (ctx: Ctx, commandId: string, input: SaveCrew) => kernel.run(saveCrew, ctx, commandId, input),
     setResponsibility: (ctx: Ctx, commandId: string, input: SetResponsibility) =>
-      kernel.run(setResponsibility, ctx, commandId, input),
-    importStaff: (ctx: Ctx, commandId: string, list: StaffList) => kernel.run(importStaff, ctx, commandId, list),
+      thenRefresh(kernel.run(setResponsibility, ctx, commandId, input)),
+    importStaff: (ctx: Ctx, commandId: string, list: StaffList) =>
+      thenRefresh(kernel.run(importStaff, ctx, commandId, list)),
   }
 }
 

@@ -155,4 +155,20 @@ export async function listBatch(tx: Tx, batch: string): Promise<Thing[]> {
   return rows.map(toThing)
 }
 
+/** A thing that stands, as whoever takes readings needs it. */
+export interface StandingThing
+  extends Pick<Thing, 'id' | 'code' | 'type' | 'name' | 'divisionKey' | 'lon' | 'lat' | 'attributes'> {
+  /** When it was first registered. */
+  readonly since: Date
+}
+
+/** Everything that stands, or what still stands of some ids. */
+export const listStanding = (tx: Tx, ids: readonly string[] | null): Promise<StandingThing[]> =>
+  tx.query<StandingThing>(
+    `select t.thing_id as id, t.code, t.type_code as type, jsonb_build_object('zh', t.name_zh, 'en', t.name_en) as name,
+       t.division_key as "divisionKey", t.lon, t.lat, t.attributes, t.registered_at as since
+     from city.thing t where not t.retired and ($1::uuid[] is null or t.thing_id = any($1)) order by t.code`,
+    [ids],
+  )
+
 const bounds = (ranges: readonly KeyRange[]) => [ranges.map((range) => range.lo), ranges.map((range) => range.hi)]

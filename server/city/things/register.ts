@@ -79,7 +79,7 @@ export const changeThing = defineCommand<ThingChange, { version: number }>({
       kind: 'thing.changed',
       matter: `thing:${code}`,
       divisionKey,
-      payload: { code, version, ...given },
+      payload: { id: thing.id, code, version, ...given },
     })
     return { version }
   },

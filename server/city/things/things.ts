@@ -57,6 +57,9 @@ export function createThings(kernel: Kernel, keeper: Keeper) {
     },
     /** The things that one `things.registered` entry is about, by the batch its payload names. */
     listBatch: (ctx: Ctx, batch: string): Promise<Thing[]> => seen(ctx, (tx) => queries.listBatch(tx, batch)),
+    /** For the program itself: everything that stands, or what still stands of some ids. */
+    listStanding: (ids?: readonly string[]): Promise<queries.StandingThing[]> =>
+      kernel.pool.whole((tx) => queries.listStanding(tx, ids ?? null)),
     /** Nearest first. */
     async nearestThings(ctx: Ctx, { lon, lat, withinM, limit }: NearQuery): Promise<ThingNear[]> {
       const plane = planeAt([lon, lat])
