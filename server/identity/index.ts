@@ -103,7 +103,7 @@ export async function createIdentity(kernel: Kernel, config: IdentityConfig): Pr
   let relyingParty: RelyingParty | undefined = external === null ? undefined : externalRelyingParty(external)
 
   const entrance = createEntrance({
-    ...{ kernel, sessions, signIns, addresses, own },
+    ...{ sessions, signIns, addresses, own },
     relyingParty: () => {
       if (relyingParty === undefined) throw new Error('identity is not mounted')
       return relyingParty

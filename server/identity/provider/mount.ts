@@ -24,6 +24,6 @@ export function mountProvider(app: FastifyInstance, provider: Provider, addresse
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', (_request, _payload, done) => done(null))
-    for (const url of Object.keys(PROVIDER_PATHS)) scope.all(url, handler)
+    for (const url of Object.keys(PROVIDER_PATHS)) scope.route({ method: ['GET', 'POST'], url, handler })
   })
 }
