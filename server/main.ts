@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import type { Bilingual } from '../contract/text.ts'
 import type { RunningServer, ServedConfig, StartServer } from './boot/serve.ts'
 import { type Cases, createCases } from './cases/index.ts'
 import { type City, createCity } from './city/index.ts'
-import { type CityMemory, createCityView } from './compose/city-view.ts'
 import { addFlows, categorySection, demoThingSection, thingTypeSection } from './compose/packs.ts'
-import { followThings, sensedThings } from './compose/things.ts'
+import { followThings } from './compose/things.ts'
 import { openMqttDoor } from './doors/mqtt/index.ts'
-import { createIdentity, DEMO_PASSWORD, DEMO_PEOPLE, type DemoPosition, type Identity } from './identity/index.ts'
+import { createIdentity, DEMO_PEOPLE, type DemoPosition, type Identity } from './identity/index.ts'
 import { systemClock } from './kernel/clock.ts'
+import { getSecret } from './kernel/database/secrets.ts'
 import { createFlows, createWorkTime, type FlowWorld, shippedCalendars } from './kernel/flow/index.ts'
 import { platformRoutes, servePages } from './kernel/http/platform.ts'
 import type { Route } from './kernel/http/route.ts'
@@ -33,7 +33,6 @@ export const VERSION = (JSON.parse(readFileSync(join(here, '../package.json'), '
 export interface House {
   kernel: Kernel
   city: City
-  cityView: CityMemory
   cases: Cases
   sensing: Sensing
   scenarios: Scenarios
@@ -52,17 +51,25 @@ function worldOf(zone: string): FlowWorld {
   return { flows: createFlows(), time: () => time }
 }
 
-const unitNameOf = (cityView: CityMemory) => async (unitId: string) => cityView.findUnit(unitId)?.name.zh ?? null
+/** A place without a ground has no name yet, and its packs are installed for all of it. */
+const rootOf = (city: City) =>
+  city.listDivisions().length === 0
+    ? { key: '', name: { zh: '尚未命名的地方', en: 'A place without a name' } }
+    : city.lookup.root()
 
-function identityConfig(config: ServedConfig, name: Bilingual, cityView: CityMemory) {
+/** The demo's own password is made once and kept, so that it is the same after a restart. */
+const demoPasswordOf = async (config: ServedConfig): Promise<string> =>
+  config.demoPassword ?? (await getSecret(config.dataFolder, 'demo'))
+
+async function identityConfig(config: ServedConfig, city: City) {
   const { oidcIssuer, oidcClientId } = config
   const scheme = config.tlsCert === undefined ? 'http' : 'https'
   return {
     publicUrl: config.publicUrl ?? null,
     localUrl: `${scheme}://localhost:${config.port}`,
-    place: { name, zone: config.timeZone, demo: config.demo },
+    place: { name: rootOf(city).name, zone: config.timeZone, demo: config.demo },
     demoPassword: config.demo
-      ? { value: config.demoPassword ?? DEMO_PASSWORD, isShown: config.demoPassword === undefined }
+      ? { value: await demoPasswordOf(config), isShown: config.demoPassword === undefined }
       : null,
     external:
       oidcIssuer === undefined || oidcClientId === undefined
@@ -73,7 +80,7 @@ function identityConfig(config: ServedConfig, name: Bilingual, cityView: CityMem
             clientSecret: config.oidcClientSecret ?? '',
             accountClaim: 'preferred_username',
           },
-    unitName: unitNameOf(cityView),
+    unitName: async (unitId: string) => city.lookup.findUnit(unitId)?.name.zh ?? null,
   }
 }
 
@@ -87,27 +94,24 @@ export async function buildHouse(config: ServedConfig, urls: Urls): Promise<Hous
   const city = createCity(kernel)
   const positions = config.demo ? await city.seedDemo(DEMO_FOLDER) : new Map<string, DemoPosition>()
   await city.open()
-  const cityView = createCityView(kernel, city)
-  await cityView.refresh()
 
-  const root = cityView.root()
-  const identity = await createIdentity(kernel, identityConfig(config, root.name, cityView))
+  const identity = await createIdentity(kernel, await identityConfig(config, city))
   if (config.demo) await identity.seedDemo(({ login }) => positions.get(login) ?? NOWHERE)
 
   const world = worldOf(zone)
   const photos = createPhotos(kernel.pool, config.dataFolder)
-  const cases = createCases(kernel, { city: cityView, people: identity, photos, world, zone })
+  const cases = createCases(kernel, { city: city.lookup, people: identity, photos, world, zone })
   const scenarios = createScenarios(kernel, {
     folders: [packsFolder, ...(config.packFolders ?? [])],
     version: VERSION,
-    divisionKey: () => cityView.root().key,
+    divisionKey: () => rootOf(city).key,
     sections: [
       thingTypeSection(city),
-      categorySection(kernel, () => cityView.root().key),
+      categorySection(kernel, () => rootOf(city).key),
       ...(config.demo ? [demoThingSection(city)] : []),
     ],
   })
-  const sensing = createSensing(kernel, { things: sensedThings(kernel, city), zone })
+  const sensing = createSensing(kernel, { things: city.listStanding, zone })
   const modules: Module[] = [city, identity, cases, scenarios, sensing]
   for (const module of modules) {
     kernel.access.register(module.permissions)
@@ -118,15 +122,24 @@ export async function buildHouse(config: ServedConfig, urls: Urls): Promise<Hous
   addFlows(world.flows, scenarios.contents())
 
   const routes: Route[] = [...modules.flatMap((module) => module.routes), liveRoute(kernel)]
-  routes.push(...platformRoutes(kernel, () => isReady(kernel), VERSION, () => routes))
-  return { kernel, city, cityView, cases, sensing, scenarios, identity, modules, routes }
+  routes.push(
+    ...platformRoutes(
+      kernel,
+      () => isReady(kernel),
+      VERSION,
+      () => routes,
+    ),
+  )
+  return { kernel, city, cases, sensing, scenarios, identity, modules, routes }
 }
 
 const isReady = (kernel: Kernel): Promise<boolean> =>
-  kernel.pool.read([], (tx) => tx.query('select 1')).then(
-    () => true,
-    () => false,
-  )
+  kernel.pool
+    .read([], (tx) => tx.query('select 1'))
+    .then(
+      () => true,
+      () => false,
+    )
 
 const tlsOf = ({ tlsCert, tlsKey }: ServedConfig) =>
   tlsCert === undefined || tlsKey === undefined ? undefined : { certFile: tlsCert, keyFile: tlsKey }
@@ -157,9 +170,9 @@ export const startServer: StartServer = async (config, urls): Promise<RunningSer
   const app = await buildHttp(house, config)
   await app.listen({ port: config.port, host: config.host })
   const mqtt = await openMqttDoor(kernel, sensing, { port: config.mqttPort, host: config.host, tls: tlsOf(config) })
-  const [address] = app.addresses()
+  const [address] = app.addresses() as AddressInfo[]
   const invitation = config.demo ? null : await identity.firstAdminUrl()
-  const password = config.demoPassword ?? DEMO_PASSWORD
+  const password = config.demo ? await demoPasswordOf(config) : ''
 
   return {
     address: `${config.tlsCert === undefined ? 'http' : 'https'}://localhost:${address?.port ?? config.port}`,

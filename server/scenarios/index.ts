@@ -3,6 +3,8 @@
 /** What is wrong with a value somebody sets for an input, if anything. */
 export { findWrong as findWrongInput } from './checks/inputs.ts'
 export { packsFolder, scenarioCommand } from './command.ts'
+/** Installs packs from their folders and hands their parts to the modules. */
+export { createScenarios, type PackSection, type Scenarios } from './install.ts'
 /** How far a pack has come: draft, tested or piloted. */
 export { type Level, levelOf } from './level.ts'
 /** Holds a pack against every check. */
@@ -20,5 +22,3 @@ export { type ReplayFailure, type ReplayResult, runReplay } from './replay/run.t
 export { type PlayedReplay, testPack } from './test-pack.ts'
 /** The things that come with a pack, put where the place has room for them. */
 export { type FindPlaces, type FoundPlace, layThings } from './things.ts'
-/** Installs packs from their folders and hands their parts to the modules. */
-export { createScenarios, type PackSection, type Scenarios } from './install.ts'

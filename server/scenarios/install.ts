@@ -36,7 +36,12 @@ const install = defineCommand<InstalledPack & { divisionKey: string }, { id: str
     tx.require('pack.manage', divisionKey)
     await savePack(tx, pack, tx.now)
     const { id, version, digest, enabled } = pack
-    await tx.record({ kind: 'pack.installed', matter: `pack:${id}`, divisionKey, payload: { id, version, digest, enabled } })
+    await tx.record({
+      kind: 'pack.installed',
+      matter: `pack:${id}`,
+      divisionKey,
+      payload: { id, version, digest, enabled },
+    })
     return { id }
   },
 })
@@ -50,7 +55,11 @@ export type Scenarios = ReturnType<typeof createScenarios>
 export function createScenarios(kernel: Kernel, deps: ScenariosDeps) {
   const active = new Map<string, { content: PackContent; settings: Readonly<Record<string, Value>> }>()
 
-  async function take(content: PackContent, known: InstalledPack | undefined, all: readonly PackContent[]): Promise<void> {
+  async function take(
+    content: PackContent,
+    known: InstalledPack | undefined,
+    all: readonly PackContent[],
+  ): Promise<void> {
     const digest = digestOf(content)
     const { id, version } = content.manifest
     const settings = known?.settings ?? {}
@@ -60,7 +69,14 @@ export function createScenarios(kernel: Kernel, deps: ScenariosDeps) {
       for (const section of deps.sections) await section(ctx, content, (word) => idFrom('pack', id, digest, word), all)
       const divisionKey = deps.divisionKey()
       // Last, so that a pack counts as installed only when every module has taken its part.
-      await kernel.run(install, ctx, idFrom('pack', id, digest), { id, version, digest, settings, enabled, divisionKey })
+      await kernel.run(install, ctx, idFrom('pack', id, digest), {
+        id,
+        version,
+        digest,
+        settings,
+        enabled,
+        divisionKey,
+      })
     }
     if (enabled) active.set(id, { content, settings })
   }
@@ -85,7 +101,11 @@ export function createScenarios(kernel: Kernel, deps: ScenariosDeps) {
           kernel.log.error({ pack: pack.name, problems: problems.slice(0, 5) }, 'a pack has faults and was left out')
           continue
         }
-        await take(content, installed.find((one) => one.id === content.manifest.id), all)
+        await take(
+          content,
+          installed.find((one) => one.id === content.manifest.id),
+          all,
+        )
       }
     },
     /** The packs that are on, as the rule engine takes them. */
