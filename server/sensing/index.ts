@@ -1,4 +1,6 @@
 import type { FastifyRequest } from 'fastify'
+import type { z } from 'zod'
+import type { SeriesList } from '../../contract/sensing.ts'
 import type { Actor, Ctx } from '../kernel/actor.ts'
 import type { Kernel } from '../kernel/index.ts'
 import type { Module } from '../kernel/module.ts'
@@ -53,6 +55,8 @@ export interface Sensing extends Module {
   refresh(ids?: readonly string[]): Promise<void>
   /** Gives every thing a device with the thing's code as its id and `demoSecret(seed, code)` as its secret. */
   seedDemoDevices(seed: string): Promise<void>
+  /** The numbers of the series a source may send for, after a number. */
+  listSeries(source: Source, after: number, limit: number): z.infer<typeof SeriesList>
   /** Begins to take readings. */
   start(packs: readonly RulePack[]): Promise<RuleFault[]>
   /** Once a second, and in tests: what falls due with time. */
@@ -160,6 +164,7 @@ export function createSensing(kernel: Kernel, deps: SensingDeps): Sensing {
     views,
     authenticate: createDeviceSignIn(devices),
     refresh,
+    listSeries,
     tick: store.tick,
     async setPacks(packs) {
       const { ruleSet, faults } = compile(packs)
