@@ -1,8 +1,8 @@
+import { MapIndex } from '../contract/city/index.ts'
 import { FirstAdmin } from '../contract/identity.ts'
 import { Matter, MatterList, type MatterQuery, Step, StepDone } from '../contract/matter.ts'
 import { Me, PublicPlace, SignedIn, SignIn } from '../contract/me.ts'
 import { reading, writing } from './api/resource.ts'
-import type { MapIndex } from './map/features.ts'
 
 /** The only file that spells a URL. */
 
@@ -45,7 +45,7 @@ export const api = {
   matters: (query: MatterQuery = {}) => reading(dev && MatterList, `${v1}/matters`, query),
   matter: (id: string) => reading(dev && Matter, `${v1}/matters/${encodeURIComponent(id)}`),
   /** What there is of the ground; each sheet has an address of its own. */
-  map: () => reading<MapIndex>(false, `${v1}/city/map`),
+  map: () => reading(dev && MapIndex, `${v1}/city/map`),
   sheet: <Collection>(href: string) => reading<Collection>(false, href),
   step: (id: string) => writing('POST', dev && Step, dev && StepDone, `${v1}/matters/${encodeURIComponent(id)}/steps`),
 }

@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { SignedIn } from './frame/signed-in.tsx'
 import { Home } from './pages/home/home.tsx'
-import { SignedIn } from './pages/home/signed-in.tsx'
 import { readMattersSearch } from './pages/matters/search.ts'
 import { pattern } from './paths.ts'
 import { Broken, NotFound } from './ui/faces/broken.tsx'
@@ -42,7 +42,7 @@ const home = createRoute({ getParentRoute: () => signedIn, path: pattern.home, c
 const officers = createRoute({
   getParentRoute: () => signedIn,
   id: 'officers',
-  component: lazyRouteComponent(() => import('./ui/shell/shell.tsx'), 'Shell'),
+  component: lazyRouteComponent(() => import('./frame/shell.tsx'), 'Shell'),
 })
 
 const matters = createRoute({

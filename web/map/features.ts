@@ -14,12 +14,6 @@ export type Divisions = FeatureCollection<Polygon | MultiPolygon, DivisionProper
 /** West, south, east, north, in degrees. */
 export type Bounds = readonly [number, number, number, number]
 
-/** What there is to draw, as the server lists it. */
-export interface MapIndex {
-  readonly bounds: Bounds | null
-  readonly layers: readonly { readonly name: string; readonly href: string }[]
-}
-
 const rings = ({ geometry }: Division): Position[][] =>
   geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat()
 

@@ -1,8 +1,6 @@
 import type { FeatureCollection, LineString, Position } from 'geojson'
-import { useMemo } from 'react'
-import { useApi } from '../api/query.ts'
-import { api } from '../paths.ts'
-import type { Bounds, Division, Divisions, MapIndex } from './features.ts'
+import type { MapIndex } from '../../contract/city/index.ts'
+import type { Bounds, Division, Divisions } from './features.ts'
 import { groundSheets, type SheetHrefs } from './style/ground-layers.ts'
 
 /** The ground of the place: what the page itself reads of it, and where the map reads the rest. */
@@ -16,47 +14,35 @@ export interface Ground {
   readonly hrefs: SheetHrefs
 }
 
-type Waters = FeatureCollection<
-  LineString,
+/** The sheet of waters. */
+export type Waters = FeatureCollection<
+  null,
   { readonly nameZh: string; readonly nameEn: string; readonly middle?: Position[] }
 >
 
-const noWaters: Waters = { type: 'FeatureCollection', features: [] }
-
-const namesOf = (waters: Waters): FeatureCollection<LineString> => ({
+const namesOf = (waters: Waters | undefined): FeatureCollection<LineString> => ({
   type: 'FeatureCollection',
-  features: waters.features.flatMap(({ properties: { nameZh, nameEn, middle } }) =>
+  features: (waters?.features ?? []).flatMap(({ properties: { nameZh, nameEn, middle } }) =>
     middle === undefined
       ? []
       : [{ type: 'Feature', properties: { nameZh, nameEn }, geometry: { type: 'LineString', coordinates: middle } }],
   ),
 })
 
-function useSheet<Collection>(index: MapIndex | undefined, name: string): Collection | undefined {
-  const href = index?.layers.find((layer) => layer.name === name)?.href
-  return useApi(api.sheet<Collection>(href ?? ''), { enabled: href !== undefined }).data
-}
-
-/** Reads the ground; undefined until it is here, and for good in a place without boundaries. */
-export function useGround(): Ground | undefined {
-  const index = useApi(api.map()).data
-  const district = useSheet<Divisions>(index, 'district')
-  const street = useSheet<Divisions>(index, 'street')
-  const community = useSheet<Divisions>(index, 'community')
-  const water = useSheet<Waters>(index, 'water')
-  return useMemo(() => {
-    if (!index?.bounds || !district || !street || !community) return undefined
-    const sheets = [district, street, community]
-    const known = new Map(
-      sheets.flatMap(({ features }) => features.map((it) => [it.properties.divisionKey, it] as const)),
-    )
-    const drawn = index.layers.filter(({ name }) => groundSheets.some((sheet) => sheet === name))
-    return {
-      bounds: index.bounds,
-      sheets,
-      find: (divisionKey) => known.get(divisionKey),
-      waters: namesOf(water ?? noWaters),
-      hrefs: Object.fromEntries(drawn.map(({ name, href: at }) => [name, at])),
-    }
-  }, [index, district, street, community, water])
+/** Puts together what has been read; undefined in a place without boundaries. */
+export function groundOf(
+  index: MapIndex,
+  sheets: readonly Divisions[],
+  waters: Waters | undefined,
+): Ground | undefined {
+  if (index.bounds === null) return undefined
+  const divisions = new Map(sheets.flatMap(({ features }) => features.map((it) => [it.properties.divisionKey, it])))
+  const drawn = index.layers.filter(({ name }) => groundSheets.some((sheet) => sheet === name))
+  return {
+    bounds: index.bounds,
+    sheets,
+    find: (divisionKey) => divisions.get(divisionKey),
+    waters: namesOf(waters),
+    hrefs: Object.fromEntries(drawn.map(({ name, href }) => [name, href])),
+  }
 }

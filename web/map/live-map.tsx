@@ -1,18 +1,17 @@
 import { useMemo, useRef } from 'react'
-import type { CityMapProps } from './city-map.tsx'
 import { useCamera } from './engine/use-camera.ts'
 import { useData, useMap, useShown } from './engine/use-map.ts'
 import { usePointer } from './engine/use-pointer.ts'
 import { labelPoints, stacked } from './features.ts'
-import type { Ground } from './ground.ts'
 import css from './map.module.css'
 import { markFeatures } from './marks.ts'
+import type { DrawnMapProps } from './props.ts'
 import { layer, source } from './style/names.ts'
 
 const none = [] as const
 
 /** The map drawn by MapLibre. */
-export function LiveMap(props: CityMapProps & { readonly ground: Ground }) {
+export function LiveMap(props: DrawnMapProps) {
   const { ground, label, cases = none, things = none, selected = null, division = null, heat, tilted } = props
   const box = useRef<HTMLDivElement>(null)
   const map = useMap(box, ground)

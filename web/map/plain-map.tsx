@@ -2,11 +2,10 @@ import { useLanguage } from '../ui/texts/language.ts'
 import { useText } from '../ui/texts/use-text.ts'
 import { useThemeName } from '../ui/theme/theme.ts'
 import { palettes } from '../ui/tokens.ts'
-import type { CityMapProps } from './city-map.tsx'
 import { type Bounds, boundsOf, pathOf, projection } from './features.ts'
-import type { Ground } from './ground.ts'
 import css from './map.module.css'
 import { caseColours, type Opened, thingColours } from './marks.ts'
+import type { DrawnMapProps } from './props.ts'
 import { nameIn } from './style/names.ts'
 import { texts } from './texts.ts'
 
@@ -14,7 +13,7 @@ const width = 960
 const height = 600
 
 /** The same map where the browser has no WebGL: a drawing, and under it what is on it as a list. */
-export function PlainMap(props: CityMapProps & { readonly ground: Ground }) {
+export function PlainMap(props: DrawnMapProps) {
   const { ground, label, cases = [], things = [], division = null, onDivision, onOpen } = props
   const t = useText(texts)
   const it = palettes[useThemeName()]

@@ -3,9 +3,9 @@ import { useEffect } from 'react'
 import { useHotKeys } from '../../ui/keys/hot-keys.ts'
 import { useText } from '../../ui/texts/use-text.ts'
 import { useStill } from '../../ui/theme/theme.ts'
-import type { CityMapProps } from '../city-map.tsx'
 import { boundsOf } from '../features.ts'
 import type { Ground } from '../ground.ts'
+import type { CityMapProps } from '../props.ts'
 import { texts } from '../texts.ts'
 
 const moveMs = 600

@@ -1,7 +1,7 @@
 import type { Map as MapLibre, PointLike } from 'maplibre-gl'
 import { useEffect, useEffectEvent, useState } from 'react'
-import type { CityMapProps } from '../city-map.tsx'
 import type { Opened } from '../marks.ts'
+import type { CityMapProps } from '../props.ts'
 import { layer } from '../style/names.ts'
 
 /** Marks are small: a pointer this near, in px, means them. */

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { Logo } from '../../ui/shell/logo.tsx'
-import { LanguageSwitch, ThemeSwitch } from '../../ui/shell/switches.tsx'
+import { Logo } from '../../ui/brand/logo.tsx'
+import { LanguageSwitch, ThemeSwitch } from '../../ui/brand/switches.tsx'
 import css from './sign-in.module.css'
 
 /** The frame of the pages before anybody is signed in. */

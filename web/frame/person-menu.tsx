@@ -1,10 +1,10 @@
 import { Dropdown, type MenuProps } from 'antd'
 import { useRef } from 'react'
-import { useMe } from '../../api/me.ts'
-import { auth } from '../../paths.ts'
-import { useRoleName, useText } from '../texts/use-text.ts'
-import { words } from '../texts/words.ts'
-import { chooseElder, useElder } from '../theme/theme.ts'
+import { useMe } from '../api/me.ts'
+import { auth } from '../paths.ts'
+import { useRoleName, useText } from '../ui/texts/use-text.ts'
+import { words } from '../ui/texts/words.ts'
+import { chooseElder, useElder } from '../ui/theme/theme.ts'
 import css from './shell.module.css'
 
 /** The signed-in person: who, in which roles, large type, and the way out. */

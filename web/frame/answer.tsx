@@ -1,7 +1,8 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import type { ApiProblem } from '../../api/problem.ts'
-import { Failed, Loading } from './faces.tsx'
+import type { ApiProblem } from '../api/problem.ts'
+import { Loading } from '../ui/faces/faces.tsx'
+import { Failed } from './failed.tsx'
 
 interface AnswerProps<Reply> {
   of: UseQueryResult<Reply, ApiProblem>

@@ -1,8 +1,8 @@
-import { useFreshness } from '../../api/live/use-live.tsx'
-import { goToSignIn } from '../../api/query.ts'
-import { useText } from '../texts/use-text.ts'
-import { words } from '../texts/words.ts'
-import { useFormat } from '../time/use-format.ts'
+import { useFreshness } from '../api/live/use-live.tsx'
+import { goToSignIn } from '../api/query.ts'
+import { useText } from '../ui/texts/use-text.ts'
+import { words } from '../ui/texts/words.ts'
+import { useFormat } from '../ui/time/use-format.ts'
 import css from './shell.module.css'
 
 /** Whether what is shown is live, or as of when it is. Said aloud only when it turns stale. */

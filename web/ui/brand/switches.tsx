@@ -2,7 +2,7 @@ import { chooseLanguage, useLanguage } from '../texts/language.ts'
 import { useText } from '../texts/use-text.ts'
 import { words } from '../texts/words.ts'
 import { chooseTheme, type ThemeChoice, useThemeChoice } from '../theme/theme.ts'
-import css from './shell.module.css'
+import css from './brand.module.css'
 
 /** 中 / EN: names the language it changes to, in that language. */
 export function LanguageSwitch() {

@@ -1,6 +1,6 @@
 import { useText } from '../texts/use-text.ts'
 import { words } from '../texts/words.ts'
-import css from './shell.module.css'
+import css from './brand.module.css'
 
 /** The mark and the name. */
 export function Logo() {
