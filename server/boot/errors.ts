@@ -27,6 +27,7 @@ export const bootErrors = defineErrors('boot', {
     zh: '页面构建失败：{reason}',
     en: 'Building the pages failed: {reason}',
   },
+  usage: { kind: 'invalid', zh: '用法：yiwang {usage}', en: 'Usage: yiwang {usage}' },
   unknown_command: {
     kind: 'invalid',
     zh: '没有命令 {name}：{hint}',

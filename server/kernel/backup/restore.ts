@@ -3,6 +3,7 @@ import { createZstdDecompress } from 'node:zlib'
 import type { Clock } from '../clock.ts'
 import { databaseErrors } from '../database/errors.ts'
 import { migrate, readMigrations } from '../database/migrate.ts'
+import { targetOf } from '../database/owner.ts'
 import { openPool, type Pool, type Tx } from '../database/pool.ts'
 import { newId } from '../ids.ts'
 import { type Report, verifyJournal } from '../journal/verify/verify.ts'
@@ -37,7 +38,7 @@ async function refuseData(pool: Pool, { dataFolder, ownerUrl }: RestoreOptions):
   const { used } = await pool.transaction((tx) =>
     tx.one<{ used: boolean }>(`select to_regnamespace('kernel') is not null as used`),
   )
-  if (used) throw backupErrors.not_empty({ place: new URL(ownerUrl).pathname.slice(1) })
+  if (used) throw backupErrors.not_empty({ place: `${targetOf(ownerUrl)} (${dataFolder})` })
   if (await hasLived(dataFolder)) throw backupErrors.not_empty({ place: dataFolder })
 }
 
