@@ -1,11 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { bootErrors } from './boot/errors.ts'
 import { greet } from './boot/greeting.ts'
 import { servePlace } from './boot/serve.ts'
-import { startStore } from './boot/store.ts'
+import { attachStore, startStore } from './boot/store.ts'
 import { awaitInterrupt, complain, say } from './boot/terminal.ts'
+import { issueDemoToken } from './identity/index.ts'
+import { systemClock } from './kernel/clock.ts'
 import { readConfig } from './kernel/config/config.ts'
+import { openPool } from './kernel/database/pool.ts'
 import { findNearest } from './kernel/nearest.ts'
 import { startServer } from './main.ts'
 
@@ -39,6 +43,20 @@ async function migrateStore(): Promise<void> {
   process.stdout.write(`${store.applied.length === 0 ? '已是最新 · up to date' : store.applied.join('\n')}\n`)
 }
 
+/** Prints only the token, for `TOKEN=$(…)`. */
+async function token(args: string[]): Promise<void> {
+  const { values } = parseArgs({ args, options: { as: { type: 'string' } }, strict: false })
+  if (typeof values.as !== 'string') throw bootErrors.option_missing({ option: '--as <account>' })
+  const store = await attachStore(readConfig(process.env), say)
+  const pool = openPool(store.urls.appUrl, { max: 2, applicationName: 'yiwang token' })
+  try {
+    process.stdout.write(`${await issueDemoToken({ pool, clock: systemClock }, values.as)}\n`)
+  } finally {
+    await pool.close()
+    await store.stop()
+  }
+}
+
 async function help(): Promise<void> {
   const rows = commands.map(({ name, usage, zh, en }) => `  ${`${name} ${usage}`.padEnd(34)}${zh} · ${en}\n`)
   process.stdout.write(`\n  npm run --silent yiwang -- <command>\n\n${rows.join('')}\n`)
@@ -48,6 +66,13 @@ async function help(): Promise<void> {
 const commands: readonly CliCommand[] = [
   { name: 'start', usage: '', zh: '启动', en: 'start', run: start },
   { name: 'migrate', usage: '', zh: '升级数据库结构', en: 'bring the database to this version', run: migrateStore },
+  {
+    name: 'token',
+    usage: '--as <account>',
+    zh: '为演示账号签发短期令牌',
+    en: 'a short-lived token of a demo account',
+    run: token,
+  },
   { name: 'help', usage: '', zh: '列出命令', en: 'list the commands', run: help },
 ]
 
