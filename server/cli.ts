@@ -1,14 +1,19 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { backUpStore, restoreStore, USAGE, verifyStore } from './boot/custody.ts'
 import { bootErrors } from './boot/errors.ts'
 import { greet } from './boot/greeting.ts'
 import { servePlace } from './boot/serve.ts'
-import { startStore } from './boot/store.ts'
+import { attachStore, startStore } from './boot/store.ts'
 import { awaitInterrupt, complain, say } from './boot/terminal.ts'
+import { issueDemoToken } from './identity/index.ts'
+import { systemClock } from './kernel/clock.ts'
 import { readConfig } from './kernel/config/config.ts'
+import { openPool } from './kernel/database/pool.ts'
 import { findNearest } from './kernel/nearest.ts'
 import { startServer } from './main.ts'
+import { scenarioCommand } from './scenarios/index.ts'
 
 interface CliCommand {
   name: string
@@ -43,6 +48,21 @@ async function migrateStore(): Promise<number> {
   return 0
 }
 
+/** Prints only the token, for `TOKEN=$(…)`. */
+async function token(args: string[]): Promise<number> {
+  const { values } = parseArgs({ args, options: { as: { type: 'string' } }, strict: false })
+  if (typeof values.as !== 'string') throw bootErrors.option_missing({ option: '--as <account>' })
+  const store = await attachStore(readConfig(process.env), say)
+  const pool = openPool(store.urls.appUrl, { max: 2, applicationName: 'yiwang token' })
+  try {
+    process.stdout.write(`${await issueDemoToken({ pool, clock: systemClock }, values.as)}\n`)
+    return 0
+  } finally {
+    await pool.close()
+    await store.stop()
+  }
+}
+
 async function help(): Promise<number> {
   const rows = commands.map(({ name, usage, zh, en }) => `  ${`${name} ${usage}`.padEnd(34)}${zh} · ${en}\n`)
   process.stdout.write(`\n  npm run --silent yiwang -- <command>\n\n${rows.join('')}\n`)
@@ -62,6 +82,20 @@ const commands: readonly CliCommand[] = [
     run: (args) => backUpStore(version, args),
   },
   { name: 'restore', usage: USAGE.restore, zh: '恢复到空目录', en: 'restore into an empty place', run: restoreStore },
+  {
+    name: 'token',
+    usage: '--as <account>',
+    zh: '为演示账号签发短期令牌',
+    en: 'a short-lived token of a demo account',
+    run: token,
+  },
+  {
+    name: 'scenario',
+    usage: 'lint|test [folder]',
+    zh: '检查或回放场景包',
+    en: 'check or replay scenario packs',
+    run: (args) => scenarioCommand(args, (line) => process.stdout.write(`${line}\n`)),
+  },
   { name: 'help', usage: '', zh: '列出命令', en: 'list the commands', run: help },
 ]
 

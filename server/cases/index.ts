@@ -26,6 +26,7 @@ import { caseFlow } from './flow/case-flow.ts'
 import { defineReport } from './intake.ts'
 import { createLists } from './lists.ts'
 import { createLooking } from './looking.ts'
+import { matterRoutes } from './matters.ts'
 import { createOverview } from './overview.ts'
 import { events, permissions } from './permissions.ts'
 import { listCategories } from './queries/category.ts'
@@ -115,7 +116,7 @@ export function createCases(kernel: Kernel, deps: CasesDeps): Cases {
   return {
     ...calls,
     installCategories,
-    routes: caseRoutes(calls),
+    routes: [...caseRoutes(calls), ...matterRoutes(calls)],
     permissions,
     events: { ...eventsOf(flow, 'case', 'case.overview'), ...events },
   }

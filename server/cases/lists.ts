@@ -33,6 +33,7 @@ export function createLists(kernel: Kernel, deps: CasesDeps) {
         handledBy: query.queue === 'handled' ? ctx.actor.id : undefined,
         open: query.queue === 'open',
         state: query.state,
+        done: query.done,
         category: query.category,
         within: query.division === undefined ? undefined : subtree(query.division),
         channel: query.channel,

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { ROLES } from '../../contract/identity.ts'
 import { issueDemoToken } from '../../server/identity/index.ts'
 import { allCommands } from '../../server/kernel/command.ts'
 import type { Route } from '../../server/kernel/http/route.ts'
 import { startComposed } from '../support/composed.ts'
+import { GAPS, PUBLIC_ROUTES } from './access-lists.ts'
 
 // Every way in, tried by nobody and by every role it is not for.
 
@@ -19,11 +18,6 @@ before(async () => {
   for (const role of Object.keys(ROLES)) tokens.set(role, await issueDemoToken(at.kernel, role))
 })
 after(() => at.stop())
-
-const linesOf = (name: string): string[] =>
-  readFileSync(join(import.meta.dirname, name), 'utf8')
-    .split('\n')
-    .filter((line) => line !== '' && !line.startsWith('#'))
 
 const nameOf = ({ method, path }: Pick<Route, 'method' | 'path'>) => `${method} ${path}`
 const isPublic = ({ access }: Route) => typeof access === 'object'
@@ -75,7 +69,7 @@ test('public routes are the listed ones, and each says why', () => {
     assert.ok(typeof access === 'object' && access.public.length >= 15, nameOf(route))
   for (const [path, reason] of mounted) assert.ok(reason.length >= 15, path)
   const names = [...open.map(nameOf), ...mounted.flatMap(([path]) => [`GET ${path}`, `POST ${path}`])]
-  assert.deepEqual(names.sort(), linesOf('public-routes.txt').sort())
+  assert.deepEqual(names.sort(), [...PUBLIC_ROUTES].sort())
 })
 
 test('every other route refuses nobody and every role it is not for', async () => {
@@ -89,7 +83,7 @@ test('every other route refuses nobody and every role it is not for', async () =
     if (route.access === 'signed-in') continue
     for (const role of Object.keys(ROLES)) if (!rolesOf(route).includes(role)) await check(route, role, [403, 404])
   }
-  assert.deepEqual(gaps.sort(), linesOf('access-gaps.txt').sort())
+  assert.deepEqual(gaps.sort(), [...GAPS].sort())
 })
 
 test('a role a route is for is not refused', async () => {

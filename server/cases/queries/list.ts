@@ -71,6 +71,7 @@ export interface ListFilter {
   open?: boolean | undefined
   ids?: readonly string[] | undefined
   state?: string | undefined
+  done?: boolean | undefined
   category?: string | undefined
   within?: KeyRange | undefined
   channel?: string | undefined
@@ -142,6 +143,7 @@ function conditions(values: Values, filter: ListFilter): string {
     filter.handledBy !== undefined &&
       `exists (select from cases.hand h where h.case_id = c.id and h.account = ${values.add(filter.handledBy)})`,
     filter.ids !== undefined && `c.id = any(${values.add(filter.ids)}::uuid[])`,
+    filter.done !== undefined && `m.done = ${values.add(filter.done)}`,
     filter.state !== undefined && `m.state = ${values.add(filter.state)}`,
     filter.category !== undefined && `c.category = ${values.add(filter.category)}`,
     filter.channel !== undefined && `c.channel = ${values.add(filter.channel)}`,

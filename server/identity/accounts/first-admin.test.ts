@@ -4,8 +4,10 @@ import type { Me, PublicPlace } from '../../../contract/me.ts'
 import { createBrowser, signIn } from '../../../test/support/browser.ts'
 import { fakeClock } from '../../../test/support/clock.ts'
 import { PASSWORD, startIdentity, type TestIdentity } from '../../../test/support/identity.ts'
+import { systemClock } from '../../kernel/clock.ts'
 
-const clock = fakeClock(new Date().toISOString())
+// In step with the machine: codes and identity tokens expire by its own clock.
+const clock = fakeClock(systemClock.now().toISOString())
 let at: TestIdentity
 
 before(async () => {

@@ -3,11 +3,13 @@ import { after, before, test } from 'node:test'
 import { createBrowser, openSignIn, signIn } from '../../../test/support/browser.ts'
 import { fakeClock } from '../../../test/support/clock.ts'
 import { PASSWORD, startIdentity, type TestIdentity } from '../../../test/support/identity.ts'
+import { systemClock } from '../../kernel/clock.ts'
 import type { Fault } from '../../kernel/errors.ts'
 import type { Problem } from '../../kernel/http/problem.ts'
 import { createSignIns, networkOf } from './sign-in.ts'
 
-const clock = fakeClock(new Date().toISOString())
+// In step with the machine: codes and identity tokens expire by its own clock.
+const clock = fakeClock(systemClock.now().toISOString())
 let at: TestIdentity
 
 before(async () => {

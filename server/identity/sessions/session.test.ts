@@ -4,9 +4,11 @@ import type { Session } from '../../../contract/identity.ts'
 import { type Browser, createBrowser, signIn } from '../../../test/support/browser.ts'
 import { fakeClock } from '../../../test/support/clock.ts'
 import { PASSWORD, startIdentity, type TestIdentity } from '../../../test/support/identity.ts'
+import { systemClock } from '../../kernel/clock.ts'
 
 const HOUR_MS = 60 * 60_000
-const clock = fakeClock(new Date().toISOString())
+// In step with the machine: codes and identity tokens expire by its own clock.
+const clock = fakeClock(systemClock.now().toISOString())
 let at: TestIdentity
 
 before(async () => {
