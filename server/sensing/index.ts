@@ -19,7 +19,7 @@ import { ingestRoutes } from './routes/ingest.ts'
 import { viewRoutes } from './routes/views.ts'
 import { compileRules, type RuleFault, type RulePack } from './rules/index.ts'
 import { createStore } from './store.ts'
-import { typesOf } from './types.ts'
+import { privateRulesOf, typesOf } from './types.ts'
 
 /** What the journal says of an alarm: the payload of `alarm.raised`, `alarm.changed` and `alarm.cleared`. */
 export type { AlarmPayload } from './alarms/alarms.ts'
@@ -70,6 +70,7 @@ const SEEN_BY = [...STAFF, 'wall', 'auditor']
 const PERMISSIONS = {
   'reading.record': ['device', 'admin'],
   'reading.view': SEEN_BY,
+  'reading.view-private': STAFF,
   'reading.refused': ['admin'],
   'alarm.view': SEEN_BY,
   'device.manage': ['admin'],
@@ -139,6 +140,14 @@ export function createSensing(kernel: Kernel, deps: SensingDeps): Sensing {
     for (const entry of await enrol({ pool, registry, types }, things)) store.judge().put(entry)
   }
 
+  // What the city did while this process was away is in what `start` reads.
+  kernel.bus.follow(
+    'sensing.things',
+    ['things.registered', 'thing.changed'],
+    async ({ payload: { id } }) => refresh(typeof id === 'string' ? [id] : undefined),
+    { from: 'now' },
+  )
+
   function compile(packs: readonly RulePack[]) {
     const { ruleSet, faults } = compileRules(packs, deps.zone)
     for (const fault of faults) log.warn({ fault }, 'a rule was left out')
@@ -154,8 +163,8 @@ export function createSensing(kernel: Kernel, deps: SensingDeps): Sensing {
   return {
     routes: [
       ...ingestRoutes({ recording: record, sourceOf, listSeries }),
-      ...viewRoutes(kernel, views),
-      ...deviceRoutes(kernel, devices, registry),
+      ...viewRoutes(kernel, views, () => privateRulesOf(types, store.judge().ruleSet)),
+      ...deviceRoutes(devices),
     ],
     permissions: PERMISSIONS,
     events: EVENTS,
