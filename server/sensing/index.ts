@@ -21,16 +21,27 @@ import { compileRules, type RuleFault, type RulePack } from './rules/index.ts'
 import { createStore } from './store.ts'
 import { privateRulesOf, typesOf } from './types.ts'
 
-/** What the journal says of an alarm: the payload of `alarm.raised`, `alarm.changed` and `alarm.cleared`. */
-export type { AlarmPayload } from './alarms/alarms.ts'
 /** The secret of a demo's device, the same for the same seed. */
 export { demoSecret } from './devices/devices.ts'
 /** Who sends, and for which things they may. */
 export type { Source } from './intake/batch.ts'
 /** A thing as sensing needs it. */
 export type { SensedThing } from './registry/registry.ts'
-/** What the engine needs of one installed pack. */
-export type { RuleFault, RulePack } from './rules/index.ts'
+/** The rules by themselves, without a database: for whoever lints and replays packs. */
+export {
+  addThing,
+  compileRules,
+  consequencesOf,
+  createRuleState,
+  encode,
+  type Firing,
+  isReserved,
+  observe,
+  type RuleFault,
+  type RulePack,
+  type RuleState,
+  tick,
+} from './rules/index.ts'
 
 /** What sensing needs of others. */
 export interface SensingDeps {
@@ -139,14 +150,6 @@ export function createSensing(kernel: Kernel, deps: SensingDeps): Sensing {
     }
     for (const entry of await enrol({ pool, registry, types }, things)) store.judge().put(entry)
   }
-
-  // What the city did while this process was away is in what `start` reads.
-  kernel.bus.follow(
-    'sensing.things',
-    ['things.registered', 'thing.changed'],
-    async ({ payload: { id } }) => refresh(typeof id === 'string' ? [id] : undefined),
-    { from: 'now' },
-  )
 
   function compile(packs: readonly RulePack[]) {
     const { ruleSet, faults } = compileRules(packs, deps.zone)

@@ -1,11 +1,4 @@
-import {
-  type Device,
-  DeviceList,
-  DeviceParams,
-  DeviceQuery,
-  IssuedDevice,
-  NewDevice,
-} from '../../../contract/sensing.ts'
+import { DeviceList, DeviceParams, DeviceQuery, IssuedDevice, NewDevice } from '../../../contract/sensing.ts'
 import { type Route, route } from '../../kernel/http/route.ts'
 import type { Devices } from '../devices/devices.ts'
 
