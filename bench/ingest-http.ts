@@ -3,10 +3,9 @@ import { Worker } from 'node:worker_threads'
 import { systemCtx } from '../server/kernel/actor.ts'
 import { systemClock } from '../server/kernel/clock.ts'
 import { newId } from '../server/kernel/ids.ts'
-import { copyRows } from '../server/sensing/intake/queries.ts'
-import { createRows } from '../server/sensing/intake/rows.ts'
 import { bed } from '../test/support/greenhouse.ts'
 import type { Bench, Figure } from './bench.ts'
+import { measureCopy } from './copy.ts'
 import { measureSync } from './disk.ts'
 import type { Load } from './ingest-load.ts'
 import { type BenchSite, startSite } from './site.ts'
@@ -29,7 +28,7 @@ export const ingestHttp: Bench = {
     const site = await startSite(Array.from({ length: THINGS }, (_, i) => bed(i + 1, '001', since)))
     try {
       const authorization = await issueGateway(site)
-      const copied = await measureCopy(site)
+      const copied = await bareCopy(site)
       const columns = await measure(site, authorization, columnBodies(site))
       const plain = await measure(site, authorization, plainBodies())
       const figure = (name: string, value: number, limit: number | null): Figure => ({
@@ -58,26 +57,13 @@ async function issueGateway(site: BenchSite): Promise<string> {
   return `Basic ${Buffer.from(`gate:${secret}`).toString('base64')}`
 }
 
-/** Rows as fast as one connection takes them, a transaction of the usual size each. */
-async function measureCopy(site: BenchSite): Promise<number> {
-  const nowMs = site.kernel.clock.now().getTime()
-  const rows = createRows(COPY_ROWS)
-  for (let i = 0; i < COPY_ROWS; i += 1) rows.add(1_000_000 + i, 0, nowMs, i, i)
-  const stream = rows.stream()
-  return site.kernel.pool.whole(async (tx) => {
-    await tx.query('commit')
-    let copied = 0
-    const began = performance.now()
-    while (performance.now() - began < MEASURE_MS / 2) {
-      await tx.query('begin')
-      await copyRows(tx, stream)
-      await tx.query('commit')
-      copied += COPY_ROWS
-    }
-    const seconds = (performance.now() - began) / 1000
-    await tx.query('begin')
-    return copied / seconds
-  })
+async function bareCopy({ kernel }: BenchSite): Promise<number> {
+  const client = await kernel.pool.connect()
+  try {
+    return await measureCopy(client, COPY_ROWS, kernel.clock.now().getTime(), MEASURE_MS / 2)
+  } finally {
+    client.release()
+  }
 }
 
 type Bodies = Load['bodies']

@@ -1,5 +1,5 @@
-import type { RulePack } from '../server/sensing/rules/index.ts'
-import { addThing, compileRules, createRuleState, type Firing, observe } from '../server/sensing/rules/index.ts'
+import type { RulePack } from '../server/sensing/index.ts'
+import { addThing, compileRules, createRuleState, type Firing, observe } from '../server/sensing/index.ts'
 
 /**
  * Readings judged per second by one thread: 100,000 things, a ladder of four thresholds each, one in a thousand readings

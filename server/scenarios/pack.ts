@@ -10,7 +10,7 @@ import type {
   Value,
   Views,
 } from '../../contract/pack/index.ts'
-import type { RulePack } from '../sensing/rules/index.ts'
+import type { RulePack } from '../sensing/index.ts'
 import type { Problem } from './problem.ts'
 import type { Source } from './source.ts'
 

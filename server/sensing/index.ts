@@ -19,18 +19,29 @@ import { ingestRoutes } from './routes/ingest.ts'
 import { viewRoutes } from './routes/views.ts'
 import { compileRules, type RuleFault, type RulePack } from './rules/index.ts'
 import { createStore } from './store.ts'
-import { typesOf } from './types.ts'
+import { privateRulesOf, typesOf } from './types.ts'
 
-/** What the journal says of an alarm: the payload of `alarm.raised`, `alarm.changed` and `alarm.cleared`. */
-export type { AlarmPayload } from './alarms/alarms.ts'
 /** The secret of a demo's device, the same for the same seed. */
 export { demoSecret } from './devices/devices.ts'
 /** Who sends, and for which things they may. */
 export type { Source } from './intake/batch.ts'
 /** A thing as sensing needs it. */
 export type { SensedThing } from './registry/registry.ts'
-/** What the engine needs of one installed pack. */
-export type { RuleFault, RulePack } from './rules/index.ts'
+/** The rules by themselves, without a database: for whoever lints and replays packs. */
+export {
+  addThing,
+  compileRules,
+  consequencesOf,
+  createRuleState,
+  encode,
+  type Firing,
+  isReserved,
+  observe,
+  type RuleFault,
+  type RulePack,
+  type RuleState,
+  tick,
+} from './rules/index.ts'
 
 /** What sensing needs of others. */
 export interface SensingDeps {
@@ -70,6 +81,7 @@ const SEEN_BY = [...STAFF, 'wall', 'auditor']
 const PERMISSIONS = {
   'reading.record': ['device', 'admin'],
   'reading.view': SEEN_BY,
+  'reading.view-private': STAFF,
   'reading.refused': ['admin'],
   'alarm.view': SEEN_BY,
   'device.manage': ['admin'],
@@ -154,8 +166,8 @@ export function createSensing(kernel: Kernel, deps: SensingDeps): Sensing {
   return {
     routes: [
       ...ingestRoutes({ recording: record, sourceOf, listSeries }),
-      ...viewRoutes(kernel, views),
-      ...deviceRoutes(kernel, devices, registry),
+      ...viewRoutes(kernel, views, () => privateRulesOf(types, store.judge().ruleSet)),
+      ...deviceRoutes(devices),
     ],
     permissions: PERMISSIONS,
     events: EVENTS,

@@ -7,7 +7,7 @@ import { newId } from '../kernel/ids.ts'
 import { createKernel, type Kernel } from '../kernel/index.ts'
 import { createLog } from '../kernel/log.ts'
 import { createSensing, demoSecret, type SensedThing, type Sensing, type Source } from './index.ts'
-import { findFalseBatch } from './intake/accounts.ts'
+import { findFalseBatch } from './writing/accounts.ts'
 
 let site: Awaited<ReturnType<typeof createTestKernel>>
 let kernel: Kernel

@@ -3,24 +3,22 @@ import type { Kernel } from '../kernel/index.ts'
 import { createAlarms } from './alarms/alarms.ts'
 import { createJudge, type Judge } from './alarms/judge.ts'
 import { listOpenAlarms } from './alarms/queries.ts'
-import { createAccounts } from './intake/accounts.ts'
 import type { Batch } from './intake/batch.ts'
-import { commitBatch } from './intake/commit.ts'
-import { createHours, hourOf } from './intake/hours.ts'
 import { createNewest } from './intake/newest.ts'
-import { createNumbers } from './intake/numbers.ts'
-import { restoreRules } from './intake/restore-rules.ts'
-import { restoreNewest, saveSnapshot, takeSnapshot } from './intake/snapshot.ts'
 import { createTaker, type TimeLimits } from './intake/take.ts'
 import { createWords, type NewWord } from './intake/words.ts'
-import { createWriter } from './intake/writer.ts'
 import { createRegistry } from './registry/registry.ts'
 import type { RuleSet } from './rules/index.ts'
+import { createAccounts } from './writing/accounts.ts'
+import { commitBatch } from './writing/commit.ts'
+import { createHours, hourOf } from './writing/hours.ts'
+import { createNumbers } from './writing/numbers.ts'
+import { restoreRules } from './writing/restore-rules.ts'
+import { restoreNewest, saveSnapshot, takeSnapshot } from './writing/snapshot.ts'
+import { createWriter } from './writing/writer.ts'
 
 /** The next hour's partition is made this long before it begins. */
 const AHEAD_MS = 10 * 60_000
-
-export type Store = ReturnType<typeof createStore>
 
 /** Everything remembered of readings, and the writer that keeps it in step with the database. */
 export function createStore(kernel: Kernel, ruleSet: RuleSet, limits: TimeLimits) {

@@ -8,13 +8,13 @@ export function typesOf(packs: readonly RulePack[], ruleSet: RuleSet): Map<strin
   for (const pack of packs) {
     for (const [name, declared] of Object.entries(pack.things)) {
       const id = qualify(pack.id, name)
-      types.set(id, propertiesOf(declared, id, ruleSet))
+      types.set(id, { properties: propertiesOf(declared, id, ruleSet), isPrivate: declared.private })
     }
   }
   return types
 }
 
-function propertiesOf(declared: ThingType, id: string, ruleSet: RuleSet): SensedType {
+function propertiesOf(declared: ThingType, id: string, ruleSet: RuleSet): SensedProperty[] {
   const columns = ruleSet.types.get(id)?.properties
   return Object.entries(declared.properties).map(
     ([name, { type, unit, range }]): SensedProperty => ({
@@ -27,3 +27,9 @@ function propertiesOf(declared: ThingType, id: string, ruleSet: RuleSet): Sensed
     }),
   )
 }
+
+/** The rules that watch things at people's homes. */
+export const privateRulesOf = (types: ReadonlyMap<string, SensedType>, ruleSet: RuleSet): string[] =>
+  [...ruleSet.types.values()]
+    .filter(({ id }) => types.get(id)?.isPrivate === true)
+    .flatMap(({ rules }) => rules.map(({ id }) => id))

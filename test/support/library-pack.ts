@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { Manifest, Rules, ThingTypes, type Value } from '../../contract/pack/index.ts'
-import type { RulePack } from '../../server/sensing/rules/index.ts'
+import type { RulePack } from '../../server/sensing/index.ts'
 
 /** Where the alien pack lies. */
 export const libraryFolder = `${import.meta.dirname}/packs/library`

@@ -10,7 +10,7 @@ import {
   type RulePack,
   type RuleState,
   tick,
-} from '../../server/sensing/rules/index.ts'
+} from '../../server/sensing/index.ts'
 
 const minuteMs = 60_000
 

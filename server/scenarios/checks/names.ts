@@ -1,4 +1,4 @@
-import { isReserved } from '../../sensing/rules/index.ts'
+import { isReserved } from '../../sensing/index.ts'
 import { type Check, problemAt } from './check.ts'
 
 /** No property, attribute or input bears a name that expressions keep for themselves. */

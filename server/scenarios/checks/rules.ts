@@ -1,4 +1,4 @@
-import { compileRules } from '../../sensing/rules/index.ts'
+import { compileRules } from '../../sensing/index.ts'
 import { toRulePack } from '../pack.ts'
 import { type Check, problemAt } from './check.ts'
 

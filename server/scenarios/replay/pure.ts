@@ -9,7 +9,7 @@ import {
   observe,
   type RulePack,
   tick,
-} from '../../sensing/rules/index.ts'
+} from '../../sensing/index.ts'
 import type { ReplayHarness, SeenAlarm, SeenCase, SeenMessage } from './harness.ts'
 
 /**

@@ -4,11 +4,11 @@ import { idFrom } from '../../kernel/ids.ts'
 import type { NewEntry } from '../../kernel/journal/entry.ts'
 import type { Log } from '../../kernel/log.ts'
 import type { Registry, ThingEntry } from '../registry/registry.ts'
-import { type Firing, fillTexts } from '../rules/index.ts'
+import { consequencesOf, type Firing, fillTexts } from '../rules/index.ts'
 import { insertAlarm, type OpenAlarm, updateAlarm } from './queries.ts'
 
 /** What the journal says of an alarm: enough for a case to be opened without asking back. */
-export interface AlarmPayload {
+interface AlarmPayload {
   readonly [key: string]: unknown
   readonly alarm: string
   /** `pack.rule`. */
@@ -30,7 +30,8 @@ export interface AlarmPayload {
   readonly raisedAt: string
   /** The case to open, its category as `pack.category`; null where the rule opens none. */
   readonly case: { readonly category: string; readonly condition: string; readonly from: Severity | null } | null
-  readonly messages: readonly { readonly to: string; readonly text: Texts; readonly from: Severity | null }[]
+  /** What is to be said now, and to whom. */
+  readonly messages: readonly { readonly to: string; readonly text: Texts }[]
 }
 
 type Pen = (entry: NewEntry) => Promise<unknown>
@@ -106,7 +107,7 @@ function payloadOf(firing: Firing, thing: ThingEntry, alarm: OpenAlarm): AlarmPa
     at: new Date(firing.atMs).toISOString(),
     raisedAt: alarm.raisedAt.toISOString(),
     case: caseOf(rule.consequence, pack),
-    messages: rule.consequence.message.map(({ to, text, from }) => ({ to, text: say(text), from: from ?? null })),
+    messages: consequencesOf(firing).messages.map(({ to, text }) => ({ to, text: say(text) })),
   }
 }
 

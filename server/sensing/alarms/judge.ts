@@ -1,4 +1,4 @@
-import type { SensedType, ThingEntry } from '../registry/registry.ts'
+import type { ThingEntry } from '../registry/registry.ts'
 import {
   addThing,
   createRuleState,
@@ -18,15 +18,14 @@ export type Judge = ReturnType<typeof createJudge>
 /** The rules with what they remember, fed with readings as they are taken. `textOf` gives the text a word number stands for. */
 export function createJudge(ruleSet: RuleSet, textOf: (word: number) => string) {
   const state: RuleState = createRuleState(ruleSet)
-  const kept = (type: SensedType, place: number, value: number): number =>
-    type[place]?.kind === 'string' ? ruleSet.intern(textOf(value)) : value
 
   return {
     ruleSet,
     observe(entry: ThingEntry, place: number, value: number, atMs: number, out: Firing[]): void {
       const property = entry.properties[place]
       if (property === undefined) return
-      observe(state, entry.number, property.column, kept(entry.properties, place, value), atMs, out)
+      const kept = property.kind === 'string' ? ruleSet.intern(textOf(value)) : value
+      observe(state, entry.number, property.column, kept, atMs, out)
     },
     tick: (nowMs: number, out: Firing[]): void => tick(state, nowMs, out),
     /** Makes a thing known, or its attributes, if it is known. */

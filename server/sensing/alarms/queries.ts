@@ -83,6 +83,8 @@ export interface AlarmFilter {
   readonly state: 'open' | 'cleared' | 'all'
   readonly thingId: string | null
   readonly range: KeyRange
+  /** Rules whose alarms are left out. */
+  readonly without: readonly string[]
   readonly before: Date | null
   readonly limit: number
 }
@@ -91,7 +93,7 @@ export interface AlarmFilter {
 export async function listAlarms(
   tx: Tx,
   ranges: readonly KeyRange[],
-  { state, thingId, range, before, limit }: AlarmFilter,
+  { state, thingId, range, without, before, limit }: AlarmFilter,
 ): Promise<AlarmRow[]> {
   const rows = await tx.query<Raw<AlarmRow>>(
     `select ${COLUMNS} from sensing.alarm a
@@ -100,8 +102,19 @@ export async function listAlarms(
        and ($5::uuid is null or thing_id = $5)
        and ($6 = 'all' or (cleared_at is null) = ($6 = 'open'))
        and ($7::timestamptz is null or raised_at < $7)
-     order by raised_at desc, id limit $8`,
-    [ranges.map(({ lo }) => lo), ranges.map(({ hi }) => hi), range.lo, range.hi, thingId, state, before, limit],
+       and rule <> all ($8)
+     order by raised_at desc, id limit $9`,
+    [
+      ranges.map(({ lo }) => lo),
+      ranges.map(({ hi }) => hi),
+      range.lo,
+      range.hi,
+      thingId,
+      state,
+      before,
+      without,
+      limit,
+    ],
   )
   return rows.map((row) => ({ ...row, severity: severityOf(row.severity) }))
 }

@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import type { IssuedDevice, NewDevice } from '../../../contract/sensing.ts'
+import type { z } from 'zod'
+import type { DeviceList, Device as DeviceShown, IssuedDevice, NewDevice } from '../../../contract/sensing.ts'
 import { type Actor, type Ctx, systemCtx } from '../../kernel/actor.ts'
 import { idFrom } from '../../kernel/ids.ts'
 import type { Kernel } from '../../kernel/index.ts'
@@ -7,7 +8,7 @@ import { errors, refusals } from '../errors.ts'
 import type { Source } from '../intake/batch.ts'
 import type { Registry, ThingEntry } from '../registry/registry.ts'
 import { hashOf, issueDevice, revokeDevice, rotateDevice, seedDevices, takeSecret } from './commands.ts'
-import { type Credential, findCredential } from './queries.ts'
+import { type Credential, type DeviceRow, findCredential, listDevices } from './queries.ts'
 
 /** Role of the actors of devices; what it may do is said by this module's permissions. */
 export const DEVICE_ROLE = 'device'
@@ -47,6 +48,14 @@ export function createDevices(kernel: Kernel, registry: Registry) {
     return { id, secret: takeSecret(commandId) }
   }
 
+  const shown = (row: DeviceRow): DeviceShown => ({
+    ...row,
+    things: row.things.map((id) => registry.findById(id)?.code ?? id),
+    issuedAt: row.issuedAt.toISOString(),
+    rotatedAt: row.rotatedAt?.toISOString() ?? null,
+    revokedAt: row.revokedAt?.toISOString() ?? null,
+  })
+
   const idsOf = (codes: readonly string[], divisionKey: string): string[] =>
     codes.map((code) => {
       const thing = registry.findByCode(code)
@@ -56,6 +65,10 @@ export function createDevices(kernel: Kernel, registry: Registry) {
     })
 
   return {
+    async list(ctx: Ctx, after: string, limit: number): Promise<z.infer<typeof DeviceList>> {
+      const rows = await kernel.read(ctx, 'device.manage', (tx, ranges) => listDevices(tx, ranges, after, limit))
+      return { items: rows.map(shown), next: rows.length < limit ? null : (rows.at(-1)?.id ?? null) }
+    },
     /** The device, if the secret is its own and it is not revoked. */
     async signIn(id: string, secret: string): Promise<Device> {
       const device = await find(id)

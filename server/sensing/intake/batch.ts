@@ -1,7 +1,7 @@
 import type { Fault, Locale } from '../../kernel/errors.ts'
 import type { ThingEntry } from '../registry/registry.ts'
 import type { Firing } from '../rules/index.ts'
-import { createRows, type Rows } from './rows.ts'
+import { createRows, type Rows } from '../writing/rows.ts'
 import type { NewWord } from './words.ts'
 
 /** Who sends, and for which things they may. */

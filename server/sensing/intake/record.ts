@@ -4,12 +4,12 @@ import type { Pool } from '../../kernel/database/pool.ts'
 import type { Fault, Locale } from '../../kernel/errors.ts'
 import { errors, refusals } from '../errors.ts'
 import type { Registry } from '../registry/registry.ts'
+import { findAnswer } from '../writing/queries.ts'
+import type { Writer } from '../writing/writer.ts'
 import { createAllowance } from './allowance.ts'
 import { answerOf, createOutcome } from './answer.ts'
 import type { Batch, Outcome, Source } from './batch.ts'
-import { findAnswer } from './queries.ts'
 import type { Item, Taker } from './take.ts'
-import type { Writer } from './writer.ts'
 
 export interface RecordDeps {
   pool: Pool

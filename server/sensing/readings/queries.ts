@@ -1,12 +1,6 @@
 import type { KeyRange } from '../../kernel/access.ts'
 import type { Tx } from '../../kernel/database/pool.ts'
 
-export interface SeriesReadings {
-  readonly seriesId: number
-  readonly at: Date
-  readonly value: number
-}
-
 /** The newest readings of one series between two instants, newest first; the row policy of the series decides who may. */
 export const listReadings = (
   tx: Tx,

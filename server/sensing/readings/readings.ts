@@ -16,6 +16,7 @@ export interface ReadingDeps {
 }
 
 const VIEW = 'reading.view'
+const VIEW_PRIVATE = 'reading.view-private'
 const DAY_MS = 86_400_000
 
 const holds = (ranges: readonly KeyRange[], key: string): boolean => ranges.some(({ lo, hi }) => key >= lo && key < hi)
@@ -31,10 +32,13 @@ export type ReadingViews = ReturnType<typeof createReadingViews>
 
 /** Readings as people look at them: one thing over a time, and the newest of one or many from memory. */
 export function createReadingViews({ kernel, registry, newest, words }: ReadingDeps) {
+  const maySeePrivate = (ctx: Ctx): boolean => kernel.access.can(ctx.actor, VIEW_PRIVATE)
+
   function getThing(ctx: Ctx, id: string): ThingEntry {
     const entry = registry.findByCode(id) ?? registry.findById(id)
     if (entry === undefined) throw kernelErrors.not_found()
     kernel.access.require(ctx.actor, VIEW, entry.divisionKey)
+    if (entry.isPrivate && !maySeePrivate(ctx)) throw kernelErrors.not_found()
     return entry
   }
 
@@ -55,15 +59,18 @@ export function createReadingViews({ kernel, registry, newest, words }: ReadingD
 
   return {
     getThing,
+    maySeePrivate,
     latest: (ctx: Ctx, id: string): LatestOfThing => latestOf(getThing(ctx, id)),
     /** Things the caller may see, as many as `limit`. */
     latestOfMany(ctx: Ctx, filter: LatestFilter): { items: LatestOfThing[]; truncated: boolean } {
       kernel.access.require(ctx.actor, VIEW)
       const ranges = kernel.access.ranges(ctx.actor, VIEW)
       const within = subtree(filter.division ?? '')
+      const withPrivate = maySeePrivate(ctx)
       const items: LatestOfThing[] = []
       for (const entry of registry.all()) {
         if (!holds(ranges, entry.divisionKey) || !holds([within], entry.divisionKey)) continue
+        if (entry.isPrivate && !withPrivate) continue
         if (filter.type !== undefined && entry.type !== filter.type) continue
         if (filter.bbox !== undefined && !isInside(entry, filter.bbox)) continue
         if (items.length === filter.limit) return { items, truncated: true }

@@ -4,6 +4,7 @@ import { insertMissingSeries, seriesOfThings, updateSeries, type WantedSeries } 
 
 // Things a transaction: short, so that no long one holds back the sealer.
 const CHUNK = 5000
+const NO_TYPE: SensedType = { properties: [], isPrivate: false }
 
 /** Gives things their series and puts them into the registry; a thing whose type no pack declares has no properties. */
 export async function enrol(
@@ -20,9 +21,9 @@ async function enrolChunk(
   { pool, registry, types }: { pool: Pool; registry: Registry; types: ReadonlyMap<string, SensedType> },
   things: readonly SensedThing[],
 ): Promise<ThingEntry[]> {
-  const typeOf = (thing: SensedThing): SensedType => types.get(thing.type) ?? []
+  const typeOf = (thing: SensedThing): SensedType => types.get(thing.type) ?? NO_TYPE
   const wanted = things.flatMap((thing) =>
-    typeOf(thing).map(
+    typeOf(thing).properties.map(
       ({ name, unit }): WantedSeries => ({
         thingId: thing.id,
         property: name,
@@ -41,8 +42,8 @@ async function enrolChunk(
   })
   const numbers = new Map(rows.map((row) => [`${row.thingId} ${row.property}`, row.id]))
   return things.map((thing) => {
-    const properties = typeOf(thing)
-    const series = properties.map(({ name }) => numbers.get(`${thing.id} ${name}`) ?? 0)
-    return registry.put(thing, properties, series)
+    const type = typeOf(thing)
+    const series = type.properties.map(({ name }) => numbers.get(`${thing.id} ${name}`) ?? 0)
+    return registry.put(thing, type, series)
   })
 }

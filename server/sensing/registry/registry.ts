@@ -26,12 +26,18 @@ export interface SensedProperty {
   readonly column: number
 }
 
-export type SensedType = readonly SensedProperty[]
+/** A type of thing as the ingest path needs it. */
+export interface SensedType {
+  readonly properties: readonly SensedProperty[]
+  /** Its things stand at people's homes: what they report is not for everybody's screen. */
+  readonly isPrivate: boolean
+}
 
 /** A thing under a small number, by which typed arrays and the rule state know it. */
 export interface ThingEntry extends SensedThing {
   readonly number: number
-  readonly properties: SensedType
+  readonly properties: readonly SensedProperty[]
+  readonly isPrivate: boolean
   /** The series of each property, in their order. */
   readonly series: readonly number[]
 }
@@ -70,12 +76,12 @@ export function createRegistry() {
 
   return {
     /** Adds a thing, or what it has become; it keeps its number. */
-    put(thing: SensedThing, properties: SensedType, series: readonly number[]): ThingEntry {
+    put(thing: SensedThing, type: SensedType, series: readonly number[]): ThingEntry {
       const known = remove(thing.id)
       const entry = {
         ...thing,
         number: known?.type === thing.type ? known.number : byNumber.length,
-        properties,
+        ...type,
         series,
       }
       byCode.set(entry.code, entry)

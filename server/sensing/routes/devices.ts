@@ -1,28 +1,11 @@
-import {
-  type Device,
-  DeviceList,
-  DeviceParams,
-  DeviceQuery,
-  IssuedDevice,
-  NewDevice,
-} from '../../../contract/sensing.ts'
+import { DeviceList, DeviceParams, DeviceQuery, IssuedDevice, NewDevice } from '../../../contract/sensing.ts'
 import { type Route, route } from '../../kernel/http/route.ts'
-import type { Kernel } from '../../kernel/index.ts'
 import type { Devices } from '../devices/devices.ts'
-import { type DeviceRow, listDevices } from '../devices/queries.ts'
-import type { Registry } from '../registry/registry.ts'
 
 const ROTATE = 'Gives a device a new secret, told once; the old one stops at once'
 
 /** Credentials of devices. */
-export function deviceRoutes(kernel: Kernel, devices: Devices, registry: Registry): Route[] {
-  const shown = (row: DeviceRow): Device => ({
-    ...row,
-    things: row.things.map((id) => registry.findById(id)?.code ?? id),
-    issuedAt: row.issuedAt.toISOString(),
-    rotatedAt: row.rotatedAt?.toISOString() ?? null,
-    revokedAt: row.revokedAt?.toISOString() ?? null,
-  })
+export function deviceRoutes(devices: Devices): Route[] {
   return [
     route({
       method: 'GET',
@@ -31,12 +14,7 @@ export function deviceRoutes(kernel: Kernel, devices: Devices, registry: Registr
       summary: 'Credentials of devices, in order of id',
       query: DeviceQuery,
       reply: DeviceList,
-      handler: async (ctx, { query }) => {
-        const rows = await kernel.read(ctx, 'device.manage', (tx, ranges) =>
-          listDevices(tx, ranges, query.after, query.limit),
-        )
-        return { items: rows.map(shown), next: rows.length < query.limit ? null : (rows.at(-1)?.id ?? null) }
-      },
+      handler: (ctx, { query }) => devices.list(ctx, query.after, query.limit),
     }),
     route({
       method: 'POST',

@@ -10,16 +10,14 @@ import {
   ThingReadings,
   ThingReadingsQuery,
 } from '../../../contract/sensing.ts'
-import { subtree } from '../../kernel/access.ts'
-import { allErrors, Fault } from '../../kernel/errors.ts'
 import { type Route, route } from '../../kernel/http/route.ts'
 import type { Kernel } from '../../kernel/index.ts'
-import { listAlarms } from '../alarms/queries.ts'
-import { listRefused, type RefusedRow } from '../readings/queries.ts'
+import { findAlarms } from '../alarms/list.ts'
 import type { ReadingViews } from '../readings/readings.ts'
+import { findRefused } from '../readings/refused.ts'
 
 /** What people look at: readings, the newest of them, those refused, alarms. */
-export function viewRoutes(kernel: Kernel, views: ReadingViews): Route[] {
+export function viewRoutes(kernel: Kernel, views: ReadingViews, privateRules: () => readonly string[]): Route[] {
   return [
     route({
       method: 'GET',
@@ -56,13 +54,7 @@ export function viewRoutes(kernel: Kernel, views: ReadingViews): Route[] {
       summary: 'Readings that were refused, with the reason and what was sent',
       query: RefusedQuery,
       reply: RefusedList,
-      handler: async (ctx, { query }) => {
-        const { source = null, thing = null, code = null, before = null, limit } = query
-        const rows = await kernel.read(ctx, 'reading.refused', (tx, ranges) =>
-          listRefused(tx, ranges, { source, thing, code, before, limit }),
-        )
-        return { items: rows.map(refusedOf), next: rows.length < limit ? null : (rows.at(-1)?.id ?? null) }
-      },
+      handler: (ctx, { query }) => findRefused(kernel, ctx, query),
     }),
     route({
       method: 'GET',
@@ -71,28 +63,10 @@ export function viewRoutes(kernel: Kernel, views: ReadingViews): Route[] {
       summary: 'Alarms of the rules, newest first',
       query: AlarmQuery,
       reply: AlarmList,
-      handler: async (ctx, { query }) => {
+      handler: (ctx, { query }) => {
         const thingId = query.thing === undefined ? null : views.getThing(ctx, query.thing).id
-        const before = query.before === undefined ? null : new Date(query.before)
-        const filter = { state: query.state, thingId, range: subtree(query.division ?? ''), before, limit: query.limit }
-        const rows = await kernel.read(ctx, 'alarm.view', (tx, ranges) => listAlarms(tx, ranges, filter))
-        const items = rows.map(({ thingId: id, thingCode, read, raisedAt, changedAt, clearedAt, ...row }) => ({
-          ...row,
-          thing: { id, code: thingCode },
-          values: read,
-          raisedAt: raisedAt.toISOString(),
-          changedAt: changedAt.toISOString(),
-          clearedAt: clearedAt?.toISOString() ?? null,
-        }))
-        return { items, next: items.length < query.limit ? null : (items.at(-1)?.raisedAt ?? null) }
+        return findAlarms(kernel, ctx, query, thingId, views.maySeePrivate(ctx) ? [] : privateRules())
       },
     }),
   ]
-}
-
-const refusedOf = ({ params, ...row }: RefusedRow) => {
-  // A code of an earlier version that is no longer in use says at least itself.
-  const text = allErrors().get(row.code) ?? { kind: 'invalid', zh: row.code, en: row.code }
-  const fault = new Fault(row.code, text, params)
-  return { ...row, at: row.at.toISOString(), title: { zh: fault.say('zh'), en: fault.say('en') } }
 }

@@ -12,10 +12,7 @@ export { type Firing, fillTexts } from './firing.ts'
 export { isReserved } from './language/scope.ts'
 /** Between a reading's value and the number it is kept as. */
 export {
-  type Column,
-  type CompiledRule,
   type CompiledType,
-  decode,
   encode,
   type RulePack,
   type RuleSet,

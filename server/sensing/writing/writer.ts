@@ -4,7 +4,7 @@ import { isLost, type Pool, type Tx, txOn } from '../../kernel/database/pool.ts'
 import { Fault, kernelErrors } from '../../kernel/errors.ts'
 import type { Log } from '../../kernel/log.ts'
 import { errors } from '../errors.ts'
-import { type Batch, createBatch, hasWork, sizeOf } from './batch.ts'
+import { type Batch, createBatch, hasWork, sizeOf } from '../intake/batch.ts'
 import type { Numbers } from './numbers.ts'
 import { takeWriterLock } from './queries.ts'
 

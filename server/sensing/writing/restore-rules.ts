@@ -2,9 +2,9 @@ import type { Tx } from '../../kernel/database/pool.ts'
 import type { Alarms } from '../alarms/alarms.ts'
 import type { Judge } from '../alarms/judge.ts'
 import type { OpenAlarm } from '../alarms/queries.ts'
+import type { Newest } from '../intake/newest.ts'
 import type { Registry } from '../registry/registry.ts'
 import type { CompiledType, Firing } from '../rules/index.ts'
-import type { Newest } from './newest.ts'
 
 interface RestoreDeps {
   registry: Registry

@@ -1,9 +1,9 @@
 import { finished } from 'node:stream/promises'
 import { from as copyFrom } from 'pg-copy-streams'
 import type { Tx } from '../../kernel/database/pool.ts'
-import type { SetAside, Unsure } from './batch.ts'
+import type { SetAside, Unsure } from '../intake/batch.ts'
+import type { NewWord } from '../intake/words.ts'
 import { ROW_COLUMNS } from './rows.ts'
-import type { NewWord } from './words.ts'
 
 /** Held by the one process that writes readings: what it remembers of them must be all there is. */
 const WRITER_LOCK = 7_943_004

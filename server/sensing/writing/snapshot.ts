@@ -1,5 +1,5 @@
 import type { Pool, Tx } from '../../kernel/database/pool.ts'
-import type { Newest } from './newest.ts'
+import type { Newest } from '../intake/newest.ts'
 import { findProgress, saveProgress } from './queries.ts'
 
 /** Series a row of `sensing.latest` holds; of each its time, value and sequence number. */
