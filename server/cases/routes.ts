@@ -61,6 +61,18 @@ const readRoutes = (cases: CaseCalls): Route[] => [
   }),
   route({
     method: 'GET',
+    path: '/api/v1/cases/:id',
+    access: 'signed-in',
+    summary: 'One case: its clues, photos, trail, and what this person may do now',
+    params: CaseId,
+    reply: Case,
+    handler: (ctx, { params }) => cases.get(ctx, params.id),
+  }),
+]
+
+const figureRoutes = (cases: CaseCalls): Route[] => [
+  route({
+    method: 'GET',
     path: '/api/v1/cases/overview',
     access: 'case.overview',
     summary: 'The figures of a division today and what needs somebody now',
@@ -76,15 +88,6 @@ const readRoutes = (cases: CaseCalls): Route[] => [
     query: OverviewQuery,
     reply: CasePoints,
     handler: (ctx, { query }) => cases.points(ctx, query.division),
-  }),
-  route({
-    method: 'GET',
-    path: '/api/v1/cases/:id',
-    access: 'signed-in',
-    summary: 'One case: its clues, photos, trail, and what this person may do now',
-    params: CaseId,
-    reply: Case,
-    handler: (ctx, { params }) => cases.get(ctx, params.id),
   }),
 ]
 
@@ -168,6 +171,7 @@ const photoRoutes = (cases: CaseCalls): Route[] => [
 /** The HTTP shape of cases. */
 export const caseRoutes = (cases: CaseCalls): Route[] => [
   ...readRoutes(cases),
+  ...figureRoutes(cases),
   ...writeRoutes(cases),
   ...photoRoutes(cases),
 ]

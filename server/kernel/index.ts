@@ -57,13 +57,7 @@ export function createKernel(options: KernelOptions) {
   woken.add(sealing.wake)
   const bus = createBus({ pool, follower, run: commands.run, clock, log, attempts: options.followerAttempts })
   const live = createHub({ pool, follower, publicOf: kinds.publicOf })
-  metrics.gauge(
-    'yiwang_seal_lag_seconds',
-    'How long committed entries have waited for their seal',
-    () => sealing.lagMs() / 1000,
-  )
-  metrics.gauge('yiwang_journal_ordinal', 'The newest sealed entry this process has seen', follower.position)
-  metrics.gauge('yiwang_live_streams', 'Open live streams', live.open)
+  measure(metrics, { lagMs: sealing.lagMs, ordinal: follower.position, streams: live.open })
 
   let stopped: Promise<void> | undefined
   async function stop(): Promise<void> {
@@ -125,4 +119,17 @@ export function createKernel(options: KernelOptions) {
       }
     },
   }
+}
+
+function measure(
+  metrics: ReturnType<typeof createMetrics>,
+  of: { lagMs: () => number; ordinal: () => number; streams: () => number },
+): void {
+  metrics.gauge(
+    'yiwang_seal_lag_seconds',
+    'How long committed entries have waited for their seal',
+    () => of.lagMs() / 1000,
+  )
+  metrics.gauge('yiwang_journal_ordinal', 'The newest sealed entry this process has seen', of.ordinal)
+  metrics.gauge('yiwang_live_streams', 'Open live streams', of.streams)
 }
