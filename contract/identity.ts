@@ -1,20 +1,8 @@
 import { z } from 'zod'
-import { type Bilingual, Instant } from './text.ts'
+import { ROLES } from './roles.ts'
+import { Instant } from './text.ts'
 
-/** The roles there are. What each may do is said by the modules, permission by permission. */
-export const ROLES = {
-  admin: { zh: '系统管理员', en: 'Administrator' },
-  intake: { zh: '受理员', en: 'Intake operator' },
-  dispatcher: { zh: '派遣员', en: 'Dispatcher' },
-  supervisor: { zh: '值班长', en: 'Shift supervisor' },
-  inspector: { zh: '巡查监督员', en: 'Patrol inspector' },
-  unit: { zh: '处置单位', en: 'Responsible unit' },
-  crew: { zh: '处置人员', en: 'Crew member' },
-  leader: { zh: '领导', en: 'Leader' },
-  resident: { zh: '居民', en: 'Resident' },
-  auditor: { zh: '审计员', en: 'Auditor' },
-  wall: { zh: '大屏', en: 'Wall display' },
-} as const satisfies Record<string, Bilingual>
+export { ROLES }
 
 export const Role = z.enum(Object.keys(ROLES) as [keyof typeof ROLES])
 export type Role = z.infer<typeof Role>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { StepFields } from './flow.ts'
 import { Bilingual, Instant } from './text.ts'
 
 const State = z.object({ id: z.string(), name: Bilingual })
@@ -94,7 +95,7 @@ export type Matter = z.infer<typeof Matter>
 export const Step = z.object({
   action: z.string(),
   version: z.number().int(),
-  input: z.record(z.string(), z.unknown()),
+  input: StepFields,
 })
 export type Step = z.infer<typeof Step>
 

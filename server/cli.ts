@@ -1,53 +1,101 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { backUpStore, restoreStore, USAGE, verifyStore } from './boot/custody.ts'
 import { bootErrors } from './boot/errors.ts'
 import { greet } from './boot/greeting.ts'
 import { servePlace } from './boot/serve.ts'
-import { startStore } from './boot/store.ts'
+import { attachStore, startStore } from './boot/store.ts'
 import { awaitInterrupt, complain, say } from './boot/terminal.ts'
+import { issueDemoToken } from './identity/index.ts'
+import { systemClock } from './kernel/clock.ts'
 import { readConfig } from './kernel/config/config.ts'
+import { openPool } from './kernel/database/pool.ts'
 import { findNearest } from './kernel/nearest.ts'
 import { startServer } from './main.ts'
+import { scenarioCommand } from './scenarios/index.ts'
 
 interface CliCommand {
   name: string
   usage: string
   zh: string
   en: string
-  run(args: string[]): Promise<void>
+  /** Returns the exit code. */
+  run(args: string[]): Promise<number>
 }
 
 const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../package.json'), 'utf8')) as {
   version: string
 }
 
-async function start(): Promise<void> {
+async function start(): Promise<number> {
   const interrupted = awaitInterrupt()
   const place = await servePlace(readConfig(process.env), startServer, version, say)
   process.stdout.write(greet(place))
   try {
     await Promise.race([interrupted, place.failed])
     say({ zh: '正在停止，办完手头的事…', en: 'Stopping after what is under way…' })
+    return 0
   } finally {
     await place.stop()
   }
 }
 
-async function migrateStore(): Promise<void> {
+async function migrateStore(): Promise<number> {
   const store = await startStore(readConfig(process.env), say)
   await store.stop()
   process.stdout.write(`${store.applied.length === 0 ? '已是最新 · up to date' : store.applied.join('\n')}\n`)
+  return 0
 }
 
-async function help(): Promise<void> {
+/** Prints only the token, for `TOKEN=$(…)`. */
+async function token(args: string[]): Promise<number> {
+  const { values } = parseArgs({ args, options: { as: { type: 'string' } }, strict: false })
+  if (typeof values.as !== 'string') throw bootErrors.option_missing({ option: '--as <account>' })
+  const store = await attachStore(readConfig(process.env), say)
+  const pool = openPool(store.urls.appUrl, { max: 2, applicationName: 'yiwang token' })
+  try {
+    process.stdout.write(`${await issueDemoToken({ pool, clock: systemClock }, values.as)}\n`)
+    return 0
+  } finally {
+    await pool.close()
+    await store.stop()
+  }
+}
+
+async function help(): Promise<number> {
   const rows = commands.map(({ name, usage, zh, en }) => `  ${`${name} ${usage}`.padEnd(34)}${zh} · ${en}\n`)
   process.stdout.write(`\n  npm run --silent yiwang -- <command>\n\n${rows.join('')}\n`)
+  return 0
 }
 
 /** Every command; a module that has one adds a line. */
 const commands: readonly CliCommand[] = [
   { name: 'start', usage: '', zh: '启动', en: 'start', run: start },
   { name: 'migrate', usage: '', zh: '升级数据库结构', en: 'bring the database to this version', run: migrateStore },
+  { name: 'verify', usage: USAGE.verify, zh: '核验日志', en: 'check the journal and its seals', run: verifyStore },
+  {
+    name: 'backup',
+    usage: USAGE.backup,
+    zh: '在线备份',
+    en: 'back up while in use',
+    run: (args) => backUpStore(version, args),
+  },
+  { name: 'restore', usage: USAGE.restore, zh: '恢复到空目录', en: 'restore into an empty place', run: restoreStore },
+  {
+    name: 'token',
+    usage: '--as <account>',
+    zh: '为演示账号签发短期令牌',
+    en: 'a short-lived token of a demo account',
+    run: token,
+  },
+  {
+    name: 'scenario',
+    usage: 'lint|test [folder]',
+    zh: '检查或回放场景包',
+    en: 'check or replay scenario packs',
+    run: (args) => scenarioCommand(args, (line) => process.stdout.write(`${line}\n`)),
+  },
   { name: 'help', usage: '', zh: '列出命令', en: 'list the commands', run: help },
 ]
 
@@ -66,9 +114,9 @@ function findCommand(name: string): CliCommand {
 
 try {
   const [name = 'help', ...args] = process.argv.slice(2)
-  await findCommand(name).run(args)
+  const code = await findCommand(name).run(args)
   // Whatever still holds the process (a pool's idle timer) has nothing left to do.
-  process.exit(0)
+  process.exit(code)
 } catch (error) {
   complain(error)
   process.exit(1)

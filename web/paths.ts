@@ -1,3 +1,5 @@
+import { MapIndex } from '../contract/city/index.ts'
+import { FirstAdmin } from '../contract/identity.ts'
 import { Matter, MatterList, type MatterQuery, Step, StepDone } from '../contract/matter.ts'
 import { Me, PublicPlace, SignedIn, SignIn } from '../contract/me.ts'
 import { reading, writing } from './api/resource.ts'
@@ -8,6 +10,7 @@ import { reading, writing } from './api/resource.ts'
 export const pattern = {
   home: '/',
   signIn: '/sign-in/$uid',
+  firstAdmin: '/first-admin/$token',
   matters: '/matters',
   /** Below `matters`. */
   matter: '$id',
@@ -38,7 +41,11 @@ export const api = {
   me: () => reading(dev && Me, `${v1}/me`),
   signIn: (uid: string) =>
     writing('POST', dev && SignIn, dev && SignedIn, `/auth/interaction/${encodeURIComponent(uid)}`),
+  firstAdmin: () => writing('POST', dev && FirstAdmin, dev && SignedIn, '/auth/first-admin'),
   matters: (query: MatterQuery = {}) => reading(dev && MatterList, `${v1}/matters`, query),
   matter: (id: string) => reading(dev && Matter, `${v1}/matters/${encodeURIComponent(id)}`),
+  /** What there is of the ground; each sheet has an address of its own. */
+  map: () => reading(dev && MapIndex, `${v1}/city/map`),
+  sheet: <Collection>(href: string) => reading<Collection>(false, href),
   step: (id: string) => writing('POST', dev && Step, dev && StepDone, `${v1}/matters/${encodeURIComponent(id)}/steps`),
 }

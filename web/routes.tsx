@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { SignedIn } from './frame/signed-in.tsx'
 import { Home } from './pages/home/home.tsx'
-import { SignedIn } from './pages/home/signed-in.tsx'
 import { readMattersSearch } from './pages/matters/search.ts'
 import { pattern } from './paths.ts'
 import { Broken, NotFound } from './ui/faces/broken.tsx'
@@ -27,6 +27,12 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('./pages/sign-in/sign-in-page.tsx'), 'SignInPage'),
 })
 
+const firstAdmin = createRoute({
+  getParentRoute: () => root,
+  path: pattern.firstAdmin,
+  component: lazyRouteComponent(() => import('./pages/sign-in/first-admin-page.tsx'), 'FirstAdminPage'),
+})
+
 /** Everything below here knows who is signed in, and is live. */
 const signedIn = createRoute({ getParentRoute: () => root, id: 'signed-in', component: SignedIn })
 
@@ -36,7 +42,7 @@ const home = createRoute({ getParentRoute: () => signedIn, path: pattern.home, c
 const officers = createRoute({
   getParentRoute: () => signedIn,
   id: 'officers',
-  component: lazyRouteComponent(() => import('./ui/shell/shell.tsx'), 'Shell'),
+  component: lazyRouteComponent(() => import('./frame/shell.tsx'), 'Shell'),
 })
 
 const matters = createRoute({
@@ -55,6 +61,7 @@ const matter = createRoute({
 
 const tree = root.addChildren([
   signIn,
+  firstAdmin,
   signedIn.addChildren([home, officers.addChildren([matters.addChildren([matter])])]),
 ])
 

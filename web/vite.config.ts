@@ -25,7 +25,6 @@ export default defineConfig({
       treeshake: {
         // The wire schemas check answers in development only. Marked free of side effects, they and Zod leave the build.
         moduleSideEffects: (id) => !id.includes('/contract/'),
-        manualPureFunctions: ['z'],
       },
     },
   },

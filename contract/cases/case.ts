@@ -25,6 +25,7 @@ export const CaseQuery = z.object({
   /** `mine` is what waits for this person now; `open` and `all` are everything in sight. */
   queue: z.enum(['mine', 'handled', 'open', 'all']).default('mine'),
   state: z.string().optional(),
+  done: z.stringbool().optional(),
   q: z.string().trim().max(100).optional(),
   category: z.string().optional(),
   division: z.string().optional(),

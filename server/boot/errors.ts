@@ -27,6 +27,12 @@ export const bootErrors = defineErrors('boot', {
     zh: '页面构建失败：{reason}',
     en: 'Building the pages failed: {reason}',
   },
+  usage: { kind: 'invalid', zh: '用法：yiwang {usage}', en: 'Usage: yiwang {usage}' },
+  option_missing: {
+    kind: 'invalid',
+    zh: '缺少选项 {option}',
+    en: 'The option {option} is missing',
+  },
   unknown_command: {
     kind: 'invalid',
     zh: '没有命令 {name}：{hint}',

@@ -31,19 +31,38 @@ async function openServer(config: Config, say: Say) {
   return { ownerUrl: config.databaseUrl, failed: NEVER, stop: async () => {} }
 }
 
-/** Starts PostgreSQL (or reaches the one of DATABASE_URL), makes the roles, migrates, and refuses what would not be safe. */
-export async function startStore(config: Config, say: Say): Promise<Store> {
+/** PostgreSQL with the roles and nothing else. */
+export interface BareStore {
+  urls: StoreUrls
+  failed: Promise<never>
+  stop(): Promise<void>
+}
+
+/** Starts PostgreSQL (or reaches the one of DATABASE_URL) and makes the roles: a place to restore into. */
+export async function startBare(config: Config, say: Say): Promise<BareStore> {
   const server = await openServer(config, say)
   try {
     const { ownerUrl } = server
     const roles = await ensureRoles(ownerUrl, config.dataFolder)
-    const applied = await migrate(ownerUrl)
-    await refuseBypass(roles.appUrl)
-    await refuseBypass(roles.sealerUrl)
-    const demo = await stampDemo(ownerUrl, config)
-    return { urls: { ownerUrl, ...roles }, demo, applied, failed: server.failed, stop: () => server.stop() }
+    return { urls: { ownerUrl, ...roles }, failed: server.failed, stop: () => server.stop() }
   } catch (error) {
     await server.stop()
+    throw error
+  }
+}
+
+/** Starts the store, migrates, and refuses what would not be safe. */
+export async function startStore(config: Config, say: Say): Promise<Store> {
+  const store = await startBare(config, say)
+  try {
+    const { ownerUrl, appUrl, sealerUrl } = store.urls
+    const applied = await migrate(ownerUrl)
+    await refuseBypass(appUrl)
+    await refuseBypass(sealerUrl)
+    const demo = await stampDemo(ownerUrl, config)
+    return { ...store, demo, applied }
+  } catch (error) {
+    await store.stop()
     throw error
   }
 }

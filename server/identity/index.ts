@@ -4,7 +4,7 @@ import type { Actor, Ctx } from '../kernel/actor.ts'
 import type { Kernel } from '../kernel/index.ts'
 import type { Module } from '../kernel/module.ts'
 import { createAccounts } from './accounts/accounts.ts'
-import { DEMO_PASSWORD, type DemoPerson, type DemoPosition, seedDemo } from './accounts/demo.ts'
+import { type DemoPerson, type DemoPosition, seedDemo } from './accounts/demo.ts'
 import { makeFirstAdmin, offerFirstAdmin } from './accounts/first-admin.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import { createSignIns } from './credentials/sign-in.ts'
@@ -28,8 +28,8 @@ import { ownRoutes } from './sessions/routes.ts'
 import { createSessions } from './sessions/session.ts'
 
 export type { DemoPerson, DemoPosition } from './accounts/demo.ts'
-/** The password of demo accounts unless another is set, and who they are. */
-export { DEMO_PASSWORD, DEMO_PEOPLE } from './accounts/demo.ts'
+/** Who is in a demo: one account a role, two where a rule needs two persons. */
+export { DEMO_PEOPLE } from './accounts/demo.ts'
 export type { ExternalIssuer } from './entrance/relying-party.ts'
 /** A short-lived bearer token of a demo account, for `yiwang token`. */
 export { issueDemoToken } from './token.ts'
@@ -41,8 +41,11 @@ export interface IdentityConfig {
   /** `http(s)://localhost:<port>`: the issuer where there is no public address. */
   localUrl: string
   place: Place
-  /** `YIWANG_DEMO_PASSWORD`, null where it is not set. */
-  demoPassword: string | null
+  /**
+   * The password of the demo accounts, null outside a demo. The sign-in page shows it unless whoever runs the demo chose it
+   * (`YIWANG_DEMO_PASSWORD`).
+   */
+  demoPassword: { value: string; isShown: boolean } | null
   /** An issuer instead of our own provider; null for our own. */
   external: ExternalIssuer | null
   /** The name of a unit, from the module that knows units. */
@@ -98,10 +101,9 @@ export async function createIdentity(kernel: Kernel, config: IdentityConfig): Pr
   const issuer = addresses.publicOrigin ?? addresses.localOrigin
   const own = external === null ? await createProvider(kernel.pool, kernel.clock, issuer) : null
   let relyingParty: RelyingParty | undefined = external === null ? undefined : externalRelyingParty(external)
-  const shownPassword = config.demoPassword === null ? DEMO_PASSWORD : null
 
   const entrance = createEntrance({
-    ...{ kernel, sessions, signIns, addresses, own },
+    ...{ sessions, signIns, addresses, own },
     relyingParty: () => {
       if (relyingParty === undefined) throw new Error('identity is not mounted')
       return relyingParty
@@ -112,7 +114,7 @@ export async function createIdentity(kernel: Kernel, config: IdentityConfig): Pr
   })
   const ownAccount = createOwnAccount({
     ...{ kernel, sessions, accounts, place },
-    demoPassword: shownPassword,
+    demoPassword: config.demoPassword?.isShown === true ? config.demoPassword.value : null,
     unitName: config.unitName,
   })
 
@@ -136,7 +138,10 @@ export async function createIdentity(kernel: Kernel, config: IdentityConfig): Pr
       mountProvider(app, own.provider, addresses)
       relyingParty = ownRelyingParty(own, app.inject.bind(app))
     },
-    seedDemo: (positionOf) => seedDemo(kernel, config.demoPassword ?? DEMO_PASSWORD, positionOf),
+    async seedDemo(positionOf) {
+      if (config.demoPassword === null) throw new Error('this place is no demo')
+      await seedDemo(kernel, config.demoPassword.value, positionOf)
+    },
     async firstAdminUrl() {
       const token = await offerFirstAdmin(kernel)
       return token === null ? null : `${issuer}/first-admin/${token}`

@@ -4,9 +4,9 @@ import { identityErrors } from './errors.ts'
 import { createSessions } from './sessions/session.ts'
 
 /** A short-lived bearer token of a demo account, for programs; works whether the server runs or not. */
-export async function issueDemoToken(kernel: Kernel, login: string): Promise<string> {
-  const account = await kernel.pool.whole((tx) => findByLogin(tx, login.trim().toLowerCase()))
+export async function issueDemoToken(store: Pick<Kernel, 'pool' | 'clock'>, login: string): Promise<string> {
+  const account = await store.pool.whole((tx) => findByLogin(tx, login.trim().toLowerCase()))
   if (account === undefined) throw identityErrors.no_such_account({ login })
   if (!account.demo || account.disabled) throw identityErrors.demo_only({ login })
-  return createSessions(kernel).issueToken(account.id)
+  return createSessions(store).issueToken(account.id)
 }

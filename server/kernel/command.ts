@@ -24,7 +24,7 @@ export interface Command<I, R> {
   readonly permission: string | null
   readonly open?: string
   /** The matter to lock before the rule runs. */
-  readonly matter?: (input: I) => string
+  readonly matter?: (input: I) => string | undefined
   readonly rule: (tx: CommandTx, input: I, ctx: Ctx) => Promise<R>
 }
 

@@ -25,6 +25,8 @@ export interface KernelOptions {
   poolSize?: number
   /** Pause between two seals under load; live pages lag behind a write by about half of it. */
   sealGapMs?: number
+  /** Failures of one entry after which a follower parks it and goes on. */
+  followerAttempts?: number
 }
 
 export type Kernel = ReturnType<typeof createKernel>
@@ -53,7 +55,7 @@ export function createKernel(options: KernelOptions) {
     gapMs: options.sealGapMs,
   })
   woken.add(sealing.wake)
-  const bus = createBus({ pool, follower, run: commands.run, clock, log })
+  const bus = createBus({ pool, follower, run: commands.run, clock, log, attempts: options.followerAttempts })
   const live = createHub({ pool, follower, publicOf: kinds.publicOf })
   metrics.gauge(
     'yiwang_seal_lag_seconds',
@@ -62,6 +64,15 @@ export function createKernel(options: KernelOptions) {
   )
   metrics.gauge('yiwang_journal_ordinal', 'The newest sealed entry this process has seen', follower.position)
   metrics.gauge('yiwang_live_streams', 'Open live streams', live.open)
+
+  let stopped: Promise<void> | undefined
+  async function stop(): Promise<void> {
+    live.stop()
+    await bus.stop()
+    await sealing.stop()
+    await follower.stop()
+    await pool.close()
+  }
 
   return {
     clock,
@@ -84,6 +95,8 @@ export function createKernel(options: KernelOptions) {
     },
     /** A read of personal data: who looked at whose record and why goes into the journal as `personal.read`. */
     readPersonal: createPersonalReads({ pool, access, wrote }),
+    /** Tells the sealer of a commit with entries that was not a command's (see unjournaled.ts). */
+    wrote,
     /** Calls `wake` after every commit of this process that wrote to the journal. */
     onWrote: (wake: () => void): void => {
       woken.add(wake)
@@ -96,12 +109,9 @@ export function createKernel(options: KernelOptions) {
       bus.start()
     },
     /** Ends streams and followers, seals what can be sealed, closes the connections. */
-    async stop(): Promise<void> {
-      live.stop()
-      await bus.stop()
-      await sealing.stop()
-      await follower.stop()
-      await pool.close()
+    stop: (): Promise<void> => {
+      stopped ??= stop()
+      return stopped
     },
     /** Resolves when all that is committed is sealed and every follower has handled it, and what that led to. */
     async settled(): Promise<void> {

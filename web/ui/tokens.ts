@@ -30,6 +30,16 @@ const dark = {
   levelOrange: '#f08a3c',
   levelRed: '#ef5b53',
   shadow: '0 12px 40px rgb(0 0 0 / 0.5)',
+  // The map's ground: quiet greys, so that cases and things carry the colour.
+  mapLand: '#141c25',
+  mapBorder: '#3c4c5c',
+  mapGrid: '#1d2833',
+  mapWater: '#16354f',
+  mapPark: '#16271f',
+  mapRoad: '#2a3746',
+  mapBlock: '#1a242e',
+  mapBuilding: '#243140',
+  mapLabel: '#9aa7b4',
 }
 
 export type Palette = Readonly<Record<keyof typeof dark, string>>
@@ -56,6 +66,15 @@ const light: Palette = {
   levelOrange: '#b24a00',
   levelRed: '#c8322b',
   shadow: '0 12px 40px rgb(23 32 42 / 0.14)',
+  mapLand: '#eef2f5',
+  mapBorder: '#a9b6c2',
+  mapGrid: '#dde4ea',
+  mapWater: '#c3ddf0',
+  mapPark: '#dcebdf',
+  mapRoad: '#ffffff',
+  mapBlock: '#e4eaef',
+  mapBuilding: '#d3dce4',
+  mapLabel: '#4f5d6a',
 }
 
 export type ThemeName = 'dark' | 'light'

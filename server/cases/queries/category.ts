@@ -10,11 +10,15 @@ interface CategoryRecord {
   words: Category['words']
   subject: string
   conditions: Category['conditions']
+  flow: string | null
 }
 
-const COLUMNS = 'code, number, kind, title, class_title, words, subject, conditions'
+/** A category with the flow its cases take, null for the ordinary one. */
+export type FlowingCategory = Category & { flow: string | null }
 
-const toCategory = ({ class_title, ...row }: CategoryRecord): Category => ({ ...row, className: class_title })
+const COLUMNS = 'code, number, kind, title, class_title, words, subject, conditions, flow'
+
+const toCategory = ({ class_title, ...row }: CategoryRecord): FlowingCategory => ({ ...row, className: class_title })
 
 export async function listCategories(tx: Tx): Promise<Category[]> {
   const rows = await tx.query<CategoryRecord>(
@@ -23,19 +27,13 @@ export async function listCategories(tx: Tx): Promise<Category[]> {
   return rows.map(toCategory)
 }
 
-export async function findCategory(tx: Tx, code: string): Promise<Category | undefined> {
+export async function findCategory(tx: Tx, code: string): Promise<FlowingCategory | undefined> {
   const row = await tx.maybe<CategoryRecord>(`select ${COLUMNS} from cases.category where code = $1`, [code])
   return row && toCategory(row)
 }
 
 /** A category as its pack declares it; what was there under the code is replaced, and cases keep what they were filed under. */
-export async function saveCategory(
-  tx: Tx,
-  pack: string,
-  category: Category,
-  flow: string | null,
-  now: Date,
-): Promise<void> {
+export async function saveCategory(tx: Tx, pack: string, category: FlowingCategory, now: Date): Promise<void> {
   await tx.query(
     `insert into cases.category (code, pack, kind, number, title, class_title, words, subject, conditions, flow, enabled, changed_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, true, $11)
@@ -52,7 +50,7 @@ export async function saveCategory(
       JSON.stringify(category.words),
       category.subject,
       JSON.stringify(category.conditions),
-      flow,
+      category.flow,
       now,
     ],
   )

@@ -12,11 +12,12 @@ export interface EventRecord {
   has_reporter: boolean
 }
 
-export async function listEvents(tx: Tx, caseId: string): Promise<EventRecord[]> {
+/** The clues of a case; with an account, only what that account told. */
+export async function listEvents(tx: Tx, caseId: string, account: string | null): Promise<EventRecord[]> {
   return tx.query(
     `select id, channel, occurred_at, words, place, thing, severity, has_reporter from cases.event
-     where case_id = $1 order by occurred_at, id limit 500`,
-    [caseId],
+     where case_id = $1 and ($2::text is null or account = $2) order by occurred_at, id limit 500`,
+    [caseId, account],
   )
 }
 

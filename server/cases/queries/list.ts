@@ -54,13 +54,24 @@ export interface InboxPlace {
   account?: string | undefined
 }
 
+/** What of all cases somebody may see. */
+export interface Sight {
+  /** Everything in these divisions. */
+  readonly ranges: readonly KeyRange[]
+  /** In these, only what their unit holds or they have worked on. */
+  readonly own: readonly KeyRange[]
+  readonly unit: string | null
+  readonly account: string
+}
+
 export interface ListFilter {
-  ranges: readonly KeyRange[]
+  sight: Sight
   inbox?: readonly InboxPlace[] | undefined
   handledBy?: string | undefined
   open?: boolean | undefined
   ids?: readonly string[] | undefined
   state?: string | undefined
+  done?: boolean | undefined
   category?: string | undefined
   within?: KeyRange | undefined
   channel?: string | undefined
@@ -86,6 +97,14 @@ const inRange = (values: Values, range: KeyRange) =>
 
 const inRanges = (values: Values, ranges: readonly KeyRange[]) =>
   ranges.length === 0 ? 'false' : `(${ranges.map((range) => inRange(values, range)).join(' or ')})`
+
+function inSight(values: Values, sight: Sight): string {
+  const everything = inRanges(values, sight.ranges)
+  if (sight.own.length === 0) return everything
+  const worked = `exists (select from cases.hand h where h.case_id = c.id and h.account = ${values.add(sight.account)})`
+  const held = sight.unit === null ? 'false' : `m.holder_unit = ${values.add(sight.unit)}`
+  return `(${everything} or (${inRanges(values, sight.own)} and (${held} or ${worked})))`
+}
 
 function inInbox(values: Values, places: readonly InboxPlace[]): string {
   if (places.length === 0) return 'false'
@@ -118,12 +137,13 @@ const ORDERS = {
 
 function conditions(values: Values, filter: ListFilter): string {
   const parts = [
-    inRanges(values, filter.ranges),
+    inSight(values, filter.sight),
     filter.inbox !== undefined && `not m.done and ${inInbox(values, filter.inbox)}`,
     filter.open === true && 'not m.done',
     filter.handledBy !== undefined &&
       `exists (select from cases.hand h where h.case_id = c.id and h.account = ${values.add(filter.handledBy)})`,
     filter.ids !== undefined && `c.id = any(${values.add(filter.ids)}::uuid[])`,
+    filter.done !== undefined && `m.done = ${values.add(filter.done)}`,
     filter.state !== undefined && `m.state = ${values.add(filter.state)}`,
     filter.category !== undefined && `c.category = ${values.add(filter.category)}`,
     filter.channel !== undefined && `c.channel = ${values.add(filter.channel)}`,
@@ -156,11 +176,11 @@ export async function countInbox(
   )
 }
 
-export async function countOpen(tx: Tx, ranges: readonly KeyRange[]): Promise<number> {
+export async function countOpen(tx: Tx, sight: Sight): Promise<number> {
   const values = new Values()
-  const where = inRanges(values, ranges)
+  const where = inSight(values, sight)
   const row = await tx.one<{ count: number }>(
-    `select count(*) count from kernel.matter m where m.kind = 'case' and not m.done and m.flow is not null and ${where}`,
+    `select count(*) count from cases.case c join kernel.matter m on m.id = c.matter where not m.done and ${where}`,
     values.list,
   )
   return row.count
@@ -171,8 +191,10 @@ export async function countHandled(tx: Tx, account: string): Promise<number> {
   return row.count
 }
 
-export async function findCase(tx: Tx, id: string): Promise<CaseRecord | undefined> {
-  return tx.maybe(`select ${COLUMNS} from ${FROM} where c.id = $1`, [id])
+export async function findCase(tx: Tx, sight: Sight, id: string): Promise<CaseRecord | undefined> {
+  const values = new Values()
+  const where = `c.id = ${values.add(id)} and ${inSight(values, sight)}`
+  return tx.maybe(`select ${COLUMNS} from ${FROM} where ${where}`, values.list)
 }
 
 const bounds = (ranges: readonly KeyRange[]) => [ranges.map((range) => range.lo), ranges.map((range) => range.hi)]

@@ -21,6 +21,7 @@ export interface NewCase {
   alarm: string | null
   grams: readonly string[]
   openedAt: Date
+  filedAt: Date | null
 }
 
 export async function nextCount(tx: Tx, prefix: string): Promise<number> {
@@ -35,8 +36,8 @@ export async function nextCount(tx: Tx, prefix: string): Promise<number> {
 export async function insertCase(tx: Tx, row: NewCase): Promise<void> {
   await tx.query(
     `insert into cases.case (id, number, title, words, place, category, condition, severity, channel, lon, lat,
-       division_key, unit_grid, responsibility_grid, thing, alarm, grams, opened_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
+       division_key, unit_grid, responsibility_grid, thing, alarm, grams, opened_at, filed_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`,
     [
       row.id,
       row.number,
@@ -56,6 +57,7 @@ export async function insertCase(tx: Tx, row: NewCase): Promise<void> {
       row.alarm,
       row.grams,
       row.openedAt,
+      row.filedAt,
     ],
   )
 }
@@ -149,9 +151,12 @@ export async function noteHand(tx: Tx, caseId: string, account: string, now: Dat
 }
 
 /** The open case that this alarm opened, if there is one. */
-export async function findOpenByAlarm(tx: Tx, alarm: string): Promise<{ id: string; matter: string } | undefined> {
+export async function findOpenByAlarm(
+  tx: Tx,
+  alarm: string,
+): Promise<{ id: string; matter: string; number: string; divisionKey: string } | undefined> {
   return tx.maybe(
-    `select c.id, c.matter from cases.case c join kernel.matter m on m.id = c.matter
+    `select c.id, c.matter, c.number, c.division_key "divisionKey" from cases.case c join kernel.matter m on m.id = c.matter
      where c.alarm = $1 and not m.done order by c.opened_at desc limit 1`,
     [alarm],
   )
@@ -160,17 +165,37 @@ export async function findOpenByAlarm(tx: Tx, alarm: string): Promise<{ id: stri
 /** What a step on a case looks at in its searched row. */
 export interface CaseFacts {
   id: string
-  category: string | null
-  condition: unknown
-  title: string
-  words: string
-  place: string
   number: string
-  severity: number | null
+  category: string | null
 }
 
-export async function getFacts(tx: Tx, caseId: string): Promise<CaseFacts> {
-  return tx.one(`select id, category, condition, title, words, place, number, severity from cases.case where id = $1`, [
+export const getFacts = (tx: Tx, caseId: string): Promise<CaseFacts> =>
+  tx.one(`select id, number, category from cases.case where id = $1`, [caseId])
+
+/** The moments a case's figures are made from; a moment reached again is the later one, closing undone is no closing. */
+export async function noteStage(
+  tx: Tx,
+  caseId: string,
+  stage: 'filed' | 'dispatched' | 'disposed' | 'closed' | 'reopened' | 'reworked',
+  now: Date,
+  inTime: boolean | null,
+): Promise<void> {
+  const set = {
+    filed: 'filed_at = $2',
+    dispatched: 'dispatched_at = $2',
+    disposed: 'disposed_at = $2',
+    closed: 'closed_at = $2, closed_in_time = $3',
+    reopened: 'closed_at = null, closed_in_time = null',
+    reworked: 'disposed_at = null, rework_count = rework_count + 1',
+  }[stage]
+  const values = [caseId, now, inTime].slice(0, { reopened: 1, reworked: 1, closed: 3 }[stage as string] ?? 2)
+  await tx.query(`update cases.case set ${set} where id = $1`, values)
+}
+
+export async function setCategory(tx: Tx, caseId: string, category: string, condition: unknown): Promise<void> {
+  await tx.query(`update cases.case set category = $2, condition = $3 where id = $1`, [
     caseId,
+    category,
+    JSON.stringify(condition),
   ])
 }

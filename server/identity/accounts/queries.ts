@@ -158,3 +158,15 @@ export const listDemo = (tx: Tx) =>
        (select g.role from identity.account_grant g where g.account_id = a.id order by g.valid_from, g.id limit 1) as role
      from identity.account a where a.demo and not a.disabled order by a.created_at, a.id`,
   )
+
+export interface DemoHashRow {
+  id: string
+  login: string
+  divisionKey: string
+  passwordHash: string | null
+}
+
+export const listDemoHashes = (tx: Tx) =>
+  tx.query<DemoHashRow>(
+    `select id, login, division_key as "divisionKey", password_hash as "passwordHash" from identity.account where demo`,
+  )

@@ -16,7 +16,13 @@ import { type Route, route } from '../../kernel/http/route.ts'
 import type { Accounts } from './accounts.ts'
 
 /** Accounts and their roles, for administrators. */
-export function accountRoutes(accounts: Accounts): Route[] {
+export const accountRoutes = (accounts: Accounts): Route[] => [
+  ...directory(accounts),
+  ...keeping(accounts),
+  ...grants(accounts),
+]
+
+function directory(accounts: Accounts): Route[] {
   return [
     route({
       method: 'GET',
@@ -26,15 +32,6 @@ export function accountRoutes(accounts: Accounts): Route[] {
       query: AccountQuery,
       reply: AccountList,
       handler: (ctx, { query }) => accounts.list(ctx, query),
-    }),
-    route({
-      method: 'POST',
-      path: '/api/v1/accounts',
-      access: 'account.manage',
-      summary: 'Makes an account',
-      body: NewAccount,
-      reply: Done,
-      handler: (ctx, { body, commandId }) => accounts.create(ctx, commandId, body),
     }),
     route({
       method: 'GET',
@@ -54,6 +51,20 @@ export function accountRoutes(accounts: Accounts): Route[] {
       query: ContactQuery,
       reply: Contact,
       handler: (ctx, { params, query }) => accounts.contact(ctx, params.id, query.purpose),
+    }),
+  ]
+}
+
+function keeping(accounts: Accounts): Route[] {
+  return [
+    route({
+      method: 'POST',
+      path: '/api/v1/accounts',
+      access: 'account.manage',
+      summary: 'Makes an account',
+      body: NewAccount,
+      reply: Done,
+      handler: (ctx, { body, commandId }) => accounts.create(ctx, commandId, body),
     }),
     route({
       method: 'PATCH',
@@ -84,6 +95,11 @@ export function accountRoutes(accounts: Accounts): Route[] {
       reply: Done,
       handler: (ctx, { params, commandId }) => accounts.unlock(ctx, commandId, params.id),
     }),
+  ]
+}
+
+function grants(accounts: Accounts): Route[] {
+  return [
     route({
       method: 'POST',
       path: '/api/v1/accounts/:id/grants',

@@ -1,7 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FirstAdmin } from '../../../contract/identity.ts'
 import type { SignIn } from '../../../contract/me.ts'
-import type { Kernel } from '../../kernel/index.ts'
 import type { SignIns } from '../credentials/sign-in.ts'
 import { identityErrors } from '../errors.ts'
 import { finishInteraction, getInteraction } from '../provider/interaction.ts'
@@ -14,7 +13,6 @@ import type { Entrant } from './queries.ts'
 import { newPending, type RelyingParty, type Vouched } from './relying-party.ts'
 
 interface Deps {
-  kernel: Kernel
   sessions: Sessions
   signIns: SignIns
   addresses: Addresses
@@ -31,7 +29,7 @@ export type Entrance = ReturnType<typeof createEntrance>
 
 /** How people come in and leave: the web application's session on top of OpenID Connect. */
 export function createEntrance(deps: Deps) {
-  const { kernel, sessions, signIns, addresses, own, relyingParty } = deps
+  const { sessions, signIns, addresses, own, relyingParty } = deps
 
   /** Off to the provider, from the address under which the callback will find its cookie again. */
   async function leave(request: FastifyRequest, reply: FastifyReply, next: string | undefined, isRetry: boolean) {
@@ -79,7 +77,7 @@ export function createEntrance(deps: Deps) {
     if (own === null) throw identityErrors.sign_in_expired()
     const interaction = await getInteraction(own.provider, uid, cookie)
     const { id } = await signIns.signIn(account, password, address)
-    return finishInteraction(interaction, id, kernel.clock)
+    return finishInteraction(interaction, id)
   }
 
   async function signOut(request: FastifyRequest, reply: FastifyReply, isSecure: boolean): Promise<void> {

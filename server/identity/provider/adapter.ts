@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Adapter, AdapterPayload } from 'oidc-provider'
-import { errors } from 'oidc-provider'
 import type { Clock } from '../../kernel/clock.ts'
 import type { Pool } from '../../kernel/database/pool.ts'
+import { InvalidGrant } from './library.ts'
 import * as queries from './queries.ts'
 
 // The ids of these are the secrets themselves: kept as digests.
@@ -67,7 +67,7 @@ export function createAdapter(pool: Pool, clock: Clock) {
       async consume(id) {
         const isFirst = await pool.whole((tx) => queries.consumeItem(tx, model, keyOf(id), clock.now()))
         // Of two exchanges of one code at the same instant only one may get tokens (RFC 6749 §4.1.2).
-        if (!isFirst) throw new errors.InvalidGrant('already used')
+        if (!isFirst) throw new InvalidGrant('already used')
       },
       async destroy(id) {
         await pool.whole((tx) => queries.removeItem(tx, model, keyOf(id)))

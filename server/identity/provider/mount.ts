@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type Provider from 'oidc-provider'
 import { type Addresses, originOf } from '../sessions/origin.ts'
+import type { Provider } from './library.ts'
 
 /** The paths the provider answers itself, with why they are open: each is a door of the protocol with its own checks. */
 export const PROVIDER_PATHS = {
@@ -24,6 +24,6 @@ export function mountProvider(app: FastifyInstance, provider: Provider, addresse
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', (_request, _payload, done) => done(null))
-    for (const url of Object.keys(PROVIDER_PATHS)) scope.all(url, handler)
+    for (const url of Object.keys(PROVIDER_PATHS)) scope.route({ method: ['GET', 'POST'], url, handler })
   })
 }

@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto'
-import Provider, { type Configuration, type KoaContextWithOIDC } from 'oidc-provider'
+import type { Configuration, KoaContextWithOIDC } from 'oidc-provider'
 import type { Clock } from '../../kernel/clock.ts'
 import type { Pool } from '../../kernel/database/pool.ts'
 import type { Locale } from '../../kernel/errors.ts'
 import { createAdapter } from './adapter.ts'
 import { loadKeys } from './keys.ts'
+import { Provider } from './library.ts'
 import { plainPage } from './page.ts'
 import { findClaims } from './queries.ts'
 

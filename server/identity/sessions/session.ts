@@ -34,7 +34,7 @@ export type Sessions = ReturnType<typeof createSessions>
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()
 
 /** Signed-in browsers and program tokens. They are exempt from the journal: their rows, ended ones included, are the record. */
-export function createSessions({ pool, clock }: Kernel) {
+export function createSessions({ pool, clock }: Pick<Kernel, 'pool' | 'clock'>) {
   const cache = new Map<string, { row: queries.SessionRow | undefined; until: number }>()
 
   async function insert(signIn: NewSignIn, kind: queries.SessionKind, idleMs: number, longestMs: number) {

@@ -29,9 +29,7 @@ export interface FollowDeps {
   clock: Clock
   log: Log
   /** Failures of one entry after which it is parked. */
-  attempts?: number
-  /** Pause after the first failure; doubled by each further one, half a minute at most. */
-  retryMs?: number
+  attempts?: number | undefined
 }
 
 export interface Follow {
@@ -46,6 +44,8 @@ const PAGE = 100
 const LOOK_EVERY_MS = 5000
 /** Skipped entries after which the cursor is kept even though nothing was handled. */
 const SKIPPED = 1000
+/** Pause after the first failure; doubled by each further one. */
+const FIRST_RETRY_MS = 100
 const LONGEST_RETRY_MS = 30_000
 
 const isAway = (error: unknown): boolean => isLost(error) || (error instanceof Fault && error.kind === 'unavailable')
@@ -81,7 +81,7 @@ export function createDurable(follow: Follow, deps: FollowDeps) {
           await deps.run(park, ctxFor(entry), command, parkedOf(name, entry, failures, error))
           return
         }
-        const restMs = Math.min((deps.retryMs ?? 100) * 2 ** (failures - 1), LONGEST_RETRY_MS)
+        const restMs = Math.min(FIRST_RETRY_MS * 2 ** (failures - 1), LONGEST_RETRY_MS)
         await pause(restMs, undefined, { signal: pace.signal() })
       }
     }

@@ -73,6 +73,8 @@ export function openPool(url: string, options: { max: number; applicationName: s
   })
   // An idle connection that breaks (PostgreSQL restarting) is dropped by the pool; the next query gets a fresh one.
   pool.on('error', () => {})
+  // One that breaks while it is held between two queries fails the next query; without a listener it would end the process.
+  pool.on('connect', (client) => client.on('error', () => {}))
 
   async function connect(): Promise<pg.PoolClient> {
     try {

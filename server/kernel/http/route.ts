@@ -29,6 +29,8 @@ export interface Route<P = unknown, Q = unknown, B = unknown, R = unknown> {
   /** A write without an Idempotency-Key (sign-in, foreign protocols): says why. */
   readonly notCommand?: string
   readonly bodyLimitBytes?: number
+  /** Why the handler checks the body itself (a hot path); `body` then only describes it. */
+  readonly ownBodyCheck?: string
   readonly handler: (ctx: Ctx, call: Call<P, Q, B>) => Promise<R> | R
 }
 

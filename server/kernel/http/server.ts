@@ -55,6 +55,7 @@ export async function createHttp(options: Options): Promise<FastifyInstance> {
     ...(tls && { https: { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) } }),
   }) as FastifyInstance
   await app.register(cookie)
+  app.addContentTypeParser(/^image\//, { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
   await app.register(compress, { threshold: 2048, encodings: ['br', 'gzip'] })
   app.addHook('onSend', async (_request, reply) => {
     for (const [name, value] of Object.entries(HEADERS)) if (!reply.hasHeader(name)) reply.header(name, value)
@@ -89,6 +90,9 @@ function admit(access: Access, ctx: Ctx, declared: Route): void {
   access.require(ctx.actor, declared.access)
 }
 
+const bodyOf = (declared: Route, request: FastifyRequest): unknown =>
+  declared.body === undefined || declared.ownBodyCheck !== undefined ? request.body : declared.body.parse(request.body)
+
 /** Adds routes: each call is authenticated, admitted, checked against the contract, then handed to its handler. */
 export function addRoutes(app: FastifyInstance, routes: readonly Route[], options: Options): void {
   for (const declared of routes) {
@@ -102,7 +106,7 @@ export function addRoutes(app: FastifyInstance, routes: readonly Route[], option
         const answer = await declared.handler(ctx, {
           params: declared.params?.parse(request.params) ?? {},
           query: declared.query?.parse(request.query) ?? {},
-          body: declared.body?.parse(request.body) ?? request.body,
+          body: bodyOf(declared, request),
           commandId: commandIdOf(declared, request),
           request,
           reply,

@@ -12,19 +12,19 @@ export function listenTo(pool: Pool, channel: string, onMessage: () => void): { 
 
   async function hear(): Promise<void> {
     const lost = Promise.withResolvers<void>()
-    const mine = await pool.connect()
+    const client = await pool.connect()
     try {
-      mine.on('notification', onMessage)
-      mine.on('error', () => lost.resolve())
-      mine.on('end', () => lost.resolve())
+      client.on('notification', onMessage)
+      client.on('error', () => lost.resolve())
+      client.on('end', () => lost.resolve())
       stopping.signal.addEventListener('abort', () => lost.resolve())
       if (stopping.signal.aborted) return
-      await mine.query(`listen ${channel}`)
+      await client.query(`listen ${channel}`)
       onMessage()
       await lost.promise
     } finally {
       // Not given back to the pool: its listeners and its LISTEN end with it.
-      mine.release(true)
+      client.release(true)
     }
   }
 

@@ -10,7 +10,7 @@ const shots = join(root, '.cache/shots')
 const usualBrowser = '/usr/bin/chromium'
 
 /** Software WebGL, so that maps draw without a graphics card; nothing in the background that calls out. */
-const args = [
+const usualArgs = [
   '--no-sandbox',
   '--disable-quic',
   '--no-first-run',
@@ -29,16 +29,23 @@ export const sizes = {
   phone: { width: 390, height: 844 },
 } as const
 
-/** Where the setup script left the browser it found or installed. */
-async function browserPath(): Promise<string> {
-  const text = await readFile(join(root, '.cache/browser.json'), 'utf8').catch(() => '{}')
-  const { path = usualBrowser } = JSON.parse(text) as { path?: string }
-  return path
+/** How to start a browser, as the setup script wrote it down. */
+interface Found {
+  readonly path: string
+  readonly args: readonly string[]
+  readonly env: Readonly<Record<string, string>>
+}
+
+async function foundBrowser(): Promise<Found> {
+  const text = await readFile(join(root, '.cache/browser.json'), 'utf8').catch(() => null)
+  return text === null ? { path: usualBrowser, args: usualArgs, env: {} } : JSON.parse(text)
 }
 
 /** Starts the browser; whoever starts it closes it. */
-export const startBrowser = async (): Promise<Browser> =>
-  chromium.launch({ executablePath: await browserPath(), args, headless: true })
+export async function startBrowser(): Promise<Browser> {
+  const { path, args, env } = await foundBrowser()
+  return chromium.launch({ executablePath: path, args: [...args], env: { ...process.env, ...env }, headless: true })
+}
 
 /** How a visitor's browser is set up. */
 export interface Visit {

@@ -2,12 +2,12 @@ import { Button, Form } from 'antd'
 import { useContext } from 'react'
 import type { ActionField, Matter, Step } from '../../../contract/matter.ts'
 import type { ApiProblem } from '../../api/problem.ts'
-import { ProblemNote } from '../../ui/faces/faces.tsx'
+import { ProblemNote } from '../../frame/failed.tsx'
 import { useSaid, useText } from '../../ui/texts/use-text.ts'
 import { Zone } from '../../ui/time/use-format.ts'
 import { instantIn } from '../../ui/time/zone.ts'
 import { ActionInput } from './action-input.tsx'
-import type { Begun } from './actions.tsx'
+import type { Begun } from './begun.ts'
 import css from './matters.module.css'
 import { texts } from './texts.ts'
 import { Trail } from './trail.tsx'
@@ -25,13 +25,13 @@ interface ActionFormProps {
 
 type Values = Readonly<Record<string, unknown>>
 
-/** What was filled in as the wire has it: nothing for what was left empty, instants in UTC. */
+/** What was filled in as the wire has it: texts, nothing for what was left empty, instants in UTC. */
 const inputOf = (fields: readonly ActionField[], values: Values, zone: string): Step['input'] =>
   Object.fromEntries(
     fields.flatMap(({ id, type }) => {
       const value = values[id]
       if (value === undefined || value === null || value === '') return []
-      return [[id, type === 'instant' && typeof value === 'string' ? instantIn(zone, value) : value]]
+      return [[id, type === 'instant' ? instantIn(zone, String(value)) : String(value)]]
     }),
   )
 

@@ -2,6 +2,8 @@ import { Input, InputNumber, Radio, Select } from 'antd'
 import type { ActionField } from '../../../contract/matter.ts'
 import { useSaid, useText } from '../../ui/texts/use-text.ts'
 import { words } from '../../ui/texts/words.ts'
+import css from './matters.module.css'
+import { texts } from './texts.ts'
 
 const manyOptions = 5
 
@@ -17,7 +19,8 @@ interface ActionInputProps {
 
 /** One field of an action, by its declared type. */
 export function ActionInput({ field, first, ...given }: ActionInputProps) {
-  const t = useText(words)
+  const t = useText(texts)
+  const word = useText(words)
   const said = useSaid()
   const { id, onChange } = given
   const text = typeof given.value === 'string' ? given.value : ''
@@ -37,8 +40,8 @@ export function ActionInput({ field, first, ...given }: ActionInputProps) {
           value={given.value}
           onChange={onChange}
           options={[
-            { value: true, label: t('yes') },
-            { value: false, label: t('no') },
+            { value: true, label: word('yes') },
+            { value: false, label: word('no') },
           ]}
         />
       )
@@ -54,6 +57,8 @@ export function ActionInput({ field, first, ...given }: ActionInputProps) {
           showSearch={{ optionFilterProp: 'label' }}
         />
       )
+    case 'photos':
+      return <p className={css.quiet}>{t('photosElsewhere')}</p>
     case 'date':
       return <Input {...common} type="date" value={text} onChange={onChange} />
     case 'instant':

@@ -9,14 +9,9 @@ import { Kbd } from '../../ui/parts/chip.tsx'
 import { Panel } from '../../ui/parts/panel.tsx'
 import { useSaid, useText } from '../../ui/texts/use-text.ts'
 import { ActionForm } from './action-form.tsx'
+import type { Begun } from './begun.ts'
 import css from './matters.module.css'
 import { texts } from './texts.ts'
-
-/** An action begun, and the version of the matter the person had before them when they began it. */
-export interface Begun {
-  readonly action: MatterAction
-  readonly version: number
-}
 
 /** What this person may do now, and why not the rest. */
 export function Actions({ matter, refresh }: { matter: Matter; refresh: () => void }) {

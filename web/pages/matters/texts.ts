@@ -34,5 +34,6 @@ export const texts = defineTexts({
     'Things changed while you were filling this in; look first, then act',
   ],
   goOn: ['看过了，接着办', 'I have seen it, go on'],
+  photosElsewhere: ['照片请在工作台或掌上添加', 'Add photos at the Desk or in the Pocket'],
   about: ['{kind} · {id}', '{kind} · {id}'],
 })

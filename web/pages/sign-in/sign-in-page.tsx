@@ -5,16 +5,14 @@ import type { PublicPlace } from '../../../contract/me.ts'
 import { useCommand } from '../../api/command.ts'
 import type { ApiProblem } from '../../api/problem.ts'
 import { useApi } from '../../api/query.ts'
+import { ProblemNote } from '../../frame/failed.tsx'
 import { api, auth } from '../../paths.ts'
-import { ProblemNote } from '../../ui/faces/faces.tsx'
 import { useTitle } from '../../ui/parts/title.ts'
 import { Action } from '../../ui/pocket/action.tsx'
 import { Field } from '../../ui/pocket/field.tsx'
-import { Logo } from '../../ui/shell/logo.tsx'
-import { LanguageSwitch, ThemeSwitch } from '../../ui/shell/switches.tsx'
 import { useSaid, useText } from '../../ui/texts/use-text.ts'
-import { useFormat, Zone } from '../../ui/time/use-format.ts'
 import { DemoAccounts } from './demo-accounts.tsx'
+import { Entrance } from './entrance.tsx'
 import css from './sign-in.module.css'
 import { texts } from './texts.ts'
 
@@ -25,21 +23,9 @@ export function SignInPage() {
   const place = useApi(api.place()).data
   useTitle(t('title'))
   return (
-    <Zone value={place?.zone ?? 'UTC'}>
-      <div className={css.page}>
-        <header>
-          <Logo />
-          <span>
-            <LanguageSwitch />
-            <ThemeSwitch />
-          </span>
-        </header>
-        <main>
-          <h1>{place ? said(place.name) : ' '}</h1>
-          <SignInForm place={place} />
-        </main>
-      </div>
-    </Zone>
+    <Entrance title={place ? said(place.name) : '\u00a0'}>
+      <SignInForm place={place} />
+    </Entrance>
   )
 }
 
@@ -102,17 +88,13 @@ function SignInForm({ place }: { place: PublicPlace | undefined }) {
   )
 }
 
-/** Why not, until when if it is locked, and the way on when this sign-in is over. */
+/** Why not; and the way on when this sign-in is over. */
 function Refused({ problem }: { problem: ApiProblem }) {
   const t = useText(texts)
-  const format = useFormat()
-  const { until } = problem.params
-  const gone = problem.status === 404
   return (
     <>
-      {gone ? <p role="alert">{t('gone')}</p> : <ProblemNote problem={problem} />}
-      {typeof until === 'string' && <p className={css.until}>{t('until', { time: format.when(until) })}</p>}
-      {gone && <a href={auth.signIn('/')}>{t('again')}</a>}
+      <ProblemNote problem={problem} />
+      {problem.code === 'identity.sign_in_expired' && <a href={auth.signIn('/')}>{t('again')}</a>}
     </>
   )
 }

@@ -8,7 +8,10 @@ export const texts = defineTexts({
   entering: ['正在登录…', 'Signing in…'],
   demo: ['这是演示，点一个人就能进', 'This is a demo: press a person to go in'],
   demoTyped: ['这是演示，点一个人，再输密码', 'This is a demo: press a person, then type the password'],
-  until: ['{time} 以后再试', 'Try again after {time}'],
-  gone: ['这次登录已过期', 'This sign-in has expired'],
+  first: ['第一位管理员', 'The first administrator'],
+  firstWhy: ['这个链接只能用一次。之后的账号由您来开。', 'This link works once. You open the accounts after it.'],
+  name: ['姓名', 'Name'],
+  newPassword: ['密码（至少 8 位）', 'Password (8 or more)'],
+  make: ['建立账号', 'Make the account'],
   again: ['重新登录', 'Start again'],
 })

@@ -1,6 +1,4 @@
 import type { ReactNode } from 'react'
-import type { ApiProblem } from '../../api/problem.ts'
-import { goToSignIn } from '../../api/query.ts'
 import { useText } from '../texts/use-text.ts'
 import { words } from '../texts/words.ts'
 import css from './faces.module.css'
@@ -17,7 +15,8 @@ interface FaceProps {
   children?: ReactNode
 }
 
-function Face({ drawing, title, children }: FaceProps) {
+/** A drawing, what is the matter, and the way on. */
+export function Face({ drawing, title, children }: FaceProps) {
   return (
     <div className={css.face}>
       <svg
@@ -59,35 +58,16 @@ export function Loading({ lines = 6 }: { lines?: number }) {
   )
 }
 
-/** What could not be loaded, why, and the way on. No answer at all is the offline face. */
-export function Failed({ problem, retry }: { problem: ApiProblem; retry: () => void }) {
-  const t = useText(words)
-  const offline = problem.status === 0
-  return (
-    <div role="alert">
-      <Face drawing={offline ? 'offline' : 'failed'} title={offline ? t('offline') : t('failed')}>
-        <p>{offline ? t('offlineWhy') : problem.message}</p>
-        {problem.requestId && <small className="figures">{t('requestNo', { id: problem.requestId })}</small>}
-        <button type="button" className={css.button} onClick={retry}>
-          {t('retry')}
-        </button>
-      </Face>
-    </div>
-  )
-}
+/** The one button of a face. */
+export const FaceButton = ({ onPress, children }: { onPress: () => void; children: ReactNode }) => (
+  <button type="button" className={css.button} onClick={onPress}>
+    {children}
+  </button>
+)
 
-/** One line about a write that was refused; nothing typed is lost. */
-export function ProblemNote({ problem }: { problem: ApiProblem }) {
-  const t = useText(words)
-  return (
-    <div role="alert" className={css.note}>
-      <span>{problem.message}</span>
-      {problem.status === 401 && (
-        <button type="button" className={css.button} onClick={goToSignIn}>
-          {t('signIn')}
-        </button>
-      )}
-      {problem.status >= 500 && problem.requestId && <small>{t('requestNo', { id: problem.requestId })}</small>}
-    </div>
-  )
-}
+/** One line about something that did not work; what was typed stays. */
+export const Note = ({ children }: { children: ReactNode }) => (
+  <div role="alert" className={css.note}>
+    {children}
+  </div>
+)

@@ -1,4 +1,5 @@
 import { useCallback, useMemo } from 'react'
+import { ROLES } from '../../../contract/roles.ts'
 import type { Bilingual } from '../../../contract/text.ts'
 import { useLanguage } from './language.ts'
 import { type Say, sayPair, speaker, type Texts } from './texts.ts'
@@ -13,4 +14,13 @@ export function useText<const T extends Texts>(texts: T): Say<T> {
 export function useSaid(): (text: Bilingual) => string {
   const language = useLanguage()
   return useCallback((text) => sayPair(text, language), [language])
+}
+
+/** Says what a person in a role is called. */
+export function useRoleName(): (role: string) => string {
+  const said = useSaid()
+  return useCallback(
+    (role) => said(Object.entries(ROLES).find(([name]) => name === role)?.[1] ?? { zh: role, en: role }),
+    [said],
+  )
 }

@@ -47,18 +47,3 @@ export const words = defineTexts({
   yes: ['是', 'Yes'],
   no: ['否', 'No'],
 })
-
-/** What a person in each role is called. */
-export const roleNames = defineTexts({
-  admin: ['管理员', 'Administrator'],
-  intake: ['受理员', 'Intake'],
-  dispatcher: ['派遣员', 'Dispatcher'],
-  supervisor: ['值班长', 'Shift supervisor'],
-  inspector: ['网格员', 'Grid inspector'],
-  unit: ['责任单位', 'Responsible unit'],
-  crew: ['处置队员', 'Crew'],
-  leader: ['领导', 'Leader'],
-  resident: ['市民', 'Resident'],
-  auditor: ['审计员', 'Auditor'],
-  wall: ['大屏', 'Wall'],
-})

@@ -2,6 +2,7 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject,
 import { link, mkdir, readdir, readFile, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Tx } from '../../database/pool.ts'
+import { newId } from '../../ids.ts'
 import { sha256 } from '../digest.ts'
 
 /** The key that signs seals. */
@@ -28,7 +29,7 @@ export const keyIdOf = (publicKey: string): string =>
 
 /** Puts a file in place whole, with mode 600; false when one is there already (another process was quicker). */
 async function placeFile(path: string, text: string): Promise<boolean> {
-  const draft = `${path}.${process.pid}`
+  const draft = `${path}.${newId()}`
   await writeFile(draft, text, { mode: 0o600, flush: true })
   try {
     await link(draft, path)

@@ -1,0 +1,119 @@
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
+import { systemCtx } from '../server/kernel/actor.ts'
+import { systemClock } from '../server/kernel/clock.ts'
+import { newId } from '../server/kernel/ids.ts'
+import { bed } from '../test/support/greenhouse.ts'
+import type { Bench, Figure } from './bench.ts'
+import { measureCopy } from './copy.ts'
+import { measureSync } from './disk.ts'
+import type { Load } from './ingest-load.ts'
+import { type BenchSite, startSite } from './site.ts'
+
+const THINGS = 100_000
+const BATCH = 2000
+const BODIES = THINGS / BATCH
+const CONNECTIONS = 8
+const WARM_UP_MS = 2000
+const MEASURE_MS = 8000
+const COPY_ROWS = 20_000
+const STAMP = '2026-01-01T00:00:00.000Z'
+
+/** Readings, durable and judged by two rules each, in batches over HTTP, beside bare binary COPY into the same table. */
+export const ingestHttp: Bench = {
+  name: 'ingest.http',
+  about: 'readings in batches over HTTP, on disk when answered, validated and judged by rules',
+  async run() {
+    const since = systemClock.now()
+    const site = await startSite(Array.from({ length: THINGS }, (_, i) => bed(i + 1, '001', since)))
+    try {
+      const authorization = await issueGateway(site)
+      const copied = await bareCopy(site)
+      const columns = await measure(site, authorization, columnBodies(site))
+      const plain = await measure(site, authorization, plainBodies())
+      const figure = (name: string, value: number, limit: number | null): Figure => ({
+        name,
+        value: Math.round(value),
+        unit: 'readings/s',
+        limit,
+        ratio: Number((value / copied).toFixed(2)),
+      })
+      return [
+        measureSync(site.folder),
+        { ...figure('ingest.copy', copied, null), ratio: null },
+        figure('ingest.http', columns, 200_000),
+        figure('ingest.http.plain', plain, null),
+      ]
+    } finally {
+      await site.stop()
+    }
+  },
+}
+
+async function issueGateway(site: BenchSite): Promise<string> {
+  const ctx = systemCtx('bench', site.kernel.clock)
+  const gate = { id: 'gate', name: 'gate', divisionKey: '', gateway: true, things: [] }
+  const { secret } = await site.sensing.devices.issue(ctx, newId(), gate)
+  return `Basic ${Buffer.from(`gate:${secret}`).toString('base64')}`
+}
+
+async function bareCopy({ kernel }: BenchSite): Promise<number> {
+  const client = await kernel.pool.connect()
+  try {
+    return await measureCopy(client, COPY_ROWS, kernel.clock.now().getTime(), MEASURE_MS / 2)
+  } finally {
+    client.release()
+  }
+}
+
+type Bodies = Load['bodies']
+
+const stampedBody = (text: string): Bodies[number] => {
+  const offsets: number[] = []
+  for (let at = text.indexOf(STAMP); at >= 0; at = text.indexOf(STAMP, at + 1)) offsets.push(at)
+  return { body: Buffer.from(text), offsets }
+}
+
+// Moist enough for the rules to stay silent, in figures of usual length.
+const moisture = (i: number): number => 40 + ((i * 7919) % 2000) / 100
+
+function columnBodies(site: BenchSite): Bodies {
+  const source = { id: 'bench', door: 'http', divisionKey: '', may: () => true } as const
+  const series = site.sensing
+    .listSeries(source, 0, THINGS * 4)
+    .items.flatMap((one) => (one.property === 'moisture' ? [one.id] : []))
+  return Array.from({ length: BODIES }, (_, body) => {
+    const part = series.slice(body * BATCH, (body + 1) * BATCH)
+    return stampedBody(JSON.stringify({ at: STAMP, series: part, values: part.map(moisture) }))
+  })
+}
+
+const plainBodies = (): Bodies =>
+  Array.from({ length: BODIES }, (_, body) =>
+    stampedBody(
+      JSON.stringify(
+        Array.from({ length: BATCH }, (_, i) => ({
+          thing: `BED-${body * BATCH + i + 1}`,
+          property: 'moisture',
+          value: moisture(i),
+          at: STAMP,
+        })),
+      ),
+    ),
+  )
+
+async function measure(site: BenchSite, authorization: string, bodies: Bodies): Promise<number> {
+  const load: Load = {
+    port: site.port,
+    authorization,
+    bodies,
+    readingsPerBody: BATCH,
+    connections: CONNECTIONS,
+    warmUpMs: WARM_UP_MS,
+    measureMs: MEASURE_MS,
+  }
+  const worker = new Worker(new URL('./ingest-load.ts', import.meta.url), { workerData: load })
+  const [rate] = (await once(worker, 'message')) as [number]
+  await worker.terminate()
+  return rate
+}

@@ -1,0 +1,40 @@
+import { cpus } from 'node:os'
+import type { Bench, Figure } from './bench.ts'
+import { ingestHttp } from './ingest-http.ts'
+
+// Every claim of speed. A new one is a file beside this and a name here.
+const benches: readonly Bench[] = [ingestHttp]
+
+const reaches = ({ value, limit, isCeiling }: Figure): boolean =>
+  limit === null || (isCeiling === true ? value <= limit : value >= limit)
+
+function print(figure: Figure, isJson: boolean): void {
+  const { name, value, unit, limit, ratio } = figure
+  if (isJson) {
+    console.log(JSON.stringify({ name, value, unit, limit, ratio }))
+    return
+  }
+  const beside = limit === null ? '' : `  limit ${limit} ${reaches(figure) ? 'reached' : 'MISSED'}`
+  const share = ratio === null ? '' : `  ratio ${ratio}`
+  console.log(`${name.padEnd(24)} ${String(value).padStart(12)} ${unit}${beside}${share}`)
+}
+
+const words = process.argv.slice(2)
+const isJson = words.includes('--json')
+const names = words.filter((word) => !word.startsWith('--'))
+const unknown = names.filter((name) => !benches.some((bench) => bench.name === name))
+if (unknown.length > 0) {
+  console.error(`no such measurement: ${unknown.join(', ')}; there are ${benches.map(({ name }) => name).join(', ')}`)
+  process.exit(2)
+}
+
+if (!isJson) console.log(`${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}`)
+let missed = false
+for (const bench of benches) {
+  if (names.length > 0 && !names.includes(bench.name)) continue
+  for (const figure of await bench.run()) {
+    print(figure, isJson)
+    missed ||= !reaches(figure)
+  }
+}
+process.exitCode = missed ? 1 : 0

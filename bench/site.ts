@@ -1,0 +1,67 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { anonymous } from '../server/kernel/actor.ts'
+import { systemClock } from '../server/kernel/clock.ts'
+import { startEmbedded } from '../server/kernel/database/embedded.ts'
+import { migrate } from '../server/kernel/database/migrate.ts'
+import { ensureRoles } from '../server/kernel/database/roles.ts'
+import { addRoutes, createHttp } from '../server/kernel/http/server.ts'
+import { createKernel, type Kernel } from '../server/kernel/index.ts'
+import { createLog } from '../server/kernel/log.ts'
+import { createSensing, type SensedThing, type Sensing } from '../server/sensing/index.ts'
+import { greenhouse } from '../test/support/greenhouse.ts'
+
+/** A durable database, kernel, sensing and HTTP server of a measurement's own. */
+export interface BenchSite {
+  readonly folder: string
+  readonly kernel: Kernel
+  readonly sensing: Sensing
+  readonly app: FastifyInstance
+  readonly port: number
+  stop(): Promise<void>
+}
+
+export async function startSite(things: readonly SensedThing[]): Promise<BenchSite> {
+  const folder = await mkdtemp(join(tmpdir(), 'yiwang-bench-'))
+  // Under root PostgreSQL runs as another user, who must be able to pass.
+  await chmod(folder, 0o711)
+  const server = await startEmbedded({ folder })
+  const roles = await ensureRoles(server.ownerUrl, folder)
+  await migrate(server.ownerUrl)
+  const log = createLog('warn')
+  const clock = systemClock
+  const kernel = createKernel({ ...roles, clock, log, dataFolder: folder })
+  const sensing = createSensing(kernel, { zone: 'Asia/Shanghai', things: async () => things })
+  kernel.access.register(sensing.permissions)
+  kernel.kinds.register(sensing.events)
+  await kernel.start()
+  await sensing.start([greenhouse])
+  const options = {
+    log,
+    clock,
+    access: kernel.access,
+    authenticate: async (request: Parameters<Sensing['authenticate']>[0]) =>
+      (await sensing.authenticate(request)) ?? anonymous,
+  }
+  const app = await createHttp(options)
+  addRoutes(app, sensing.routes, options)
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  const address = app.server.address()
+  return {
+    folder,
+    kernel,
+    sensing,
+    app,
+    port: typeof address === 'object' && address !== null ? address.port : 0,
+    async stop() {
+      await app.close()
+      await sensing.stop()
+      await kernel.stop()
+      await server.stop()
+      await rm(server.home, { recursive: true, force: true })
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}

@@ -1,0 +1,3 @@
+export * from './ground.ts'
+export * from './staff.ts'
+export * from './things.ts'

@@ -1,0 +1,195 @@
+import { z } from 'zod'
+import { Severity } from './cases/report.ts'
+import { Bilingual, Instant } from './text.ts'
+
+/** When something was measured: ISO 8601 with a zone, or milliseconds since 1970. Kept to the millisecond. */
+export const MeasuredAt = z.union([Instant, z.number().int()])
+
+/**
+ * One reading. The same thing, property, time and sequence number is counted once, however often it is sent. Without
+ * `at` it is measured when it arrives, and then only an `Idempotency-Key` makes sending it again harmless.
+ */
+export const Reading = z.object({
+  /** The thing's code. Left out on an MQTT topic that names the thing. */
+  thing: z.string(),
+  property: z.string(),
+  /** As the property is declared: number, boolean (or 0 and 1) or text. */
+  value: z.union([z.number(), z.boolean(), z.string().max(200)]),
+  /** UCUM, where it is not the property's own unit; converted if it measures the same. */
+  unit: z.string().optional(),
+  at: MeasuredAt.optional(),
+  /** The device's own count, for several readings of one moment. */
+  seq: z.number().int().min(0).max(2_147_483_647).optional(),
+})
+export type Reading = z.infer<typeof Reading>
+
+/**
+ * Many readings by column, five times smaller and quicker to read: `values[i]` belongs to `series[i]`, a number from
+ * `GET /api/v1/series`, in the property's own unit. One `at` for all, or one each.
+ */
+export const ReadingColumns = z.object({
+  series: z.array(z.number().int()),
+  values: z.array(z.number()),
+  at: z.union([MeasuredAt, z.array(MeasuredAt)]).optional(),
+})
+export type ReadingColumns = z.infer<typeof ReadingColumns>
+
+/** `POST /api/v1/readings`: one, several, or columns; at most `READINGS_LIMIT`. */
+export const Readings = z.union([Reading, z.array(Reading), ReadingColumns])
+export const READINGS_LIMIT = 50_000
+
+/** A reading that was not kept, by its place in the batch. The sentence is in the caller's language. */
+export const Refusal = z.object({ index: z.number().int(), code: z.string(), title: z.string() })
+export type Refusal = z.infer<typeof Refusal>
+
+/** What became of a batch, when it is on disk. Items named nowhere were recorded. */
+export const Recorded = z.object({
+  recorded: z.number().int(),
+  /** Places in the batch of readings that were already kept. */
+  duplicates: z.array(z.number().int()),
+  refused: z.array(Refusal),
+})
+export type Recorded = z.infer<typeof Recorded>
+
+const limit = (initial: number, most: number) => z.coerce.number().int().min(1).max(most).default(initial)
+
+/** `GET /api/v1/series`: the series the caller may send for, in order of number. */
+export const SeriesQuery = z.object({ after: z.coerce.number().int().default(0), limit: limit(1000, 10_000) })
+export const SeriesList = z.object({
+  items: z.array(
+    z.object({ id: z.number().int(), thing: z.string(), property: z.string(), unit: z.string().nullable() }),
+  ),
+  next: z.number().int().nullable(),
+})
+
+/** A thing by its id or its code. */
+export const ThingParams = z.object({ id: z.string().min(1).max(80) })
+
+/** `GET /api/v1/things/:id/readings`: the newest `limit` of each property between two instants, the last day by default. */
+export const ThingReadingsQuery = z.object({
+  from: Instant.optional(),
+  to: Instant.optional(),
+  property: z.string().optional(),
+  limit: limit(2000, 20_000),
+})
+
+export const ReadingValue = z.union([z.number(), z.boolean(), z.string()])
+
+/** Oldest first. */
+export const ThingReadings = z.object({
+  thing: z.object({ id: z.uuid(), code: z.string() }),
+  from: Instant,
+  to: Instant,
+  series: z.array(
+    z.object({
+      property: z.string(),
+      unit: z.string().nullable(),
+      readings: z.array(z.object({ at: Instant, value: ReadingValue })),
+      /** There are more between the two instants than `limit`. */
+      truncated: z.boolean(),
+    }),
+  ),
+})
+export type ThingReadings = z.infer<typeof ThingReadings>
+
+/** The newest reading of each property of one thing, by property. A property never read is left out. */
+export const LatestOfThing = z.object({
+  id: z.uuid(),
+  code: z.string(),
+  values: z.record(z.string(), z.object({ value: ReadingValue, unit: z.string().nullable(), at: Instant })),
+})
+export type LatestOfThing = z.infer<typeof LatestOfThing>
+
+/** `GET /api/v1/latest`: things of a division or inside a box `west,south,east,north` in WGS-84 degrees. */
+export const LatestQuery = z.object({
+  division: z.string().optional(),
+  bbox: z
+    .string()
+    .transform((text) => text.split(',').map(Number))
+    .pipe(z.tuple([z.number(), z.number(), z.number(), z.number()]))
+    .optional(),
+  type: z.string().optional(),
+  limit: limit(1000, 10_000),
+})
+export const LatestList = z.object({ items: z.array(LatestOfThing), truncated: z.boolean() })
+
+/** `GET /api/v1/refused-readings`: newest first. `before` is the id of the last one of the page before. */
+export const RefusedQuery = z.object({
+  source: z.string().optional(),
+  thing: z.string().optional(),
+  code: z.string().optional(),
+  before: z.coerce.number().int().optional(),
+  limit: limit(100, 1000),
+})
+export const RefusedReading = z.object({
+  id: z.number().int(),
+  at: Instant,
+  /** `device:<id>`, or the account that sent it. */
+  source: z.string(),
+  door: z.enum(['http', 'mqtt']),
+  thing: z.string().nullable(),
+  property: z.string().nullable(),
+  code: z.string(),
+  title: Bilingual,
+  /** What was sent, cut to 1,000 characters. */
+  payload: z.string(),
+})
+export type RefusedReading = z.infer<typeof RefusedReading>
+export const RefusedList = z.object({ items: z.array(RefusedReading), next: z.number().int().nullable() })
+
+/** `GET /api/v1/alarms`: newest first. */
+export const AlarmQuery = z.object({
+  state: z.enum(['open', 'cleared', 'all']).default('open'),
+  thing: z.string().optional(),
+  division: z.string().optional(),
+  before: Instant.optional(),
+  limit: limit(100, 1000),
+})
+export const Alarm = z.object({
+  id: z.uuid(),
+  rule: z.string(),
+  thing: z.object({ id: z.uuid(), code: z.string() }),
+  divisionKey: z.string(),
+  severity: Severity,
+  title: Bilingual,
+  because: Bilingual,
+  /** What the rule read, by name. */
+  values: z.record(z.string(), ReadingValue),
+  raisedAt: Instant,
+  changedAt: Instant,
+  clearedAt: Instant.nullable(),
+})
+export type Alarm = z.infer<typeof Alarm>
+export const AlarmList = z.object({ items: z.array(Alarm), next: Instant.nullable() })
+
+const DeviceId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, '1 to 64 of letters, digits, . _ -')
+
+/** `POST /api/v1/devices`: a credential. A gateway sends for everything in its division, others for the things named. */
+export const NewDevice = z.object({
+  id: DeviceId,
+  name: z.string().trim().min(1).max(100),
+  divisionKey: z.string().regex(/^([0-9a-z]{3})*$/),
+  gateway: z.boolean().default(false),
+  /** Codes of things; each must lie in the division. */
+  things: z.array(z.string()).max(1000).default([]),
+})
+export type NewDevice = z.infer<typeof NewDevice>
+
+/** The secret is told once; null when the same request was answered before. User name for MQTT and Basic: the id. */
+export const IssuedDevice = z.object({ id: z.string(), secret: z.string().nullable() })
+export type IssuedDevice = z.infer<typeof IssuedDevice>
+
+export const DeviceParams = z.object({ id: DeviceId })
+export const DeviceQuery = z.object({ after: z.string().default(''), limit: limit(100, 1000) })
+export const Device = z.object({
+  id: z.string(),
+  name: z.string(),
+  divisionKey: z.string(),
+  gateway: z.boolean(),
+  things: z.array(z.string()),
+  issuedAt: Instant,
+  rotatedAt: Instant.nullable(),
+  revokedAt: Instant.nullable(),
+})
+export type Device = z.infer<typeof Device>
+export const DeviceList = z.object({ items: z.array(Device), next: z.string().nullable() })

@@ -1,0 +1,54 @@
+import type { Bilingual } from '../../contract/text.ts'
+import type { Ctx } from '../kernel/actor.ts'
+import type { FlowWorld } from '../kernel/flow/index.ts'
+import type { Photos } from '../kernel/photos/index.ts'
+
+/** Where a point lies. */
+export interface Located {
+  readonly divisionKey: string
+  readonly unitGrid: string | null
+  readonly responsibilityGrid: string | null
+}
+
+export interface Division {
+  readonly key: string
+  readonly code: string
+  readonly name: Bilingual
+}
+
+/** A unit a case could go to, and why it is offered. */
+export interface UnitOffer {
+  readonly id: string
+  readonly name: Bilingual
+  readonly because: Bilingual | null
+}
+
+/** What cases need of the city: places and units, answered from memory. */
+export interface CityView {
+  locate(lon: number, lat: number): Located | null
+  /** The outermost division of this place. */
+  root(): Division
+  findDivision(key: string): Division | undefined
+  /** From the outermost division down. */
+  pathOf(key: string): readonly Division[]
+  childrenOf(key: string): readonly Division[]
+  findUnit(id: string): { id: string; name: Bilingual } | undefined
+  /** Units for a subject in a division, the likeliest first. */
+  unitsFor(subject: string | null, divisionKey: string): readonly UnitOffer[]
+  /** Words for a position that has no address of its own. */
+  addressOf(lon: number, lat: number): Bilingual | null
+}
+
+/** Names of accounts, as far as this reader may know them. */
+export interface People {
+  names(ctx: Ctx, accountIds: readonly string[]): Promise<ReadonlyMap<string, string>>
+}
+
+export interface CasesDeps {
+  readonly city: CityView
+  readonly people: People
+  readonly photos: Photos
+  readonly world: FlowWorld
+  /** The time zone of the place: a day of cases is a day there. */
+  readonly zone: string
+}

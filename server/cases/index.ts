@@ -1,0 +1,123 @@
+import type { z } from 'zod'
+import type {
+  Case,
+  CaseList,
+  CasePoints,
+  CaseQuery,
+  Category,
+  Looking,
+  Nearby,
+  NearbyQuery,
+  Overview,
+  Queues,
+  Report,
+  Reported,
+  Reporters,
+} from '../../contract/cases/index.ts'
+import type { Step, StepDone } from '../../contract/matter.ts'
+import type { Ctx } from '../kernel/actor.ts'
+import { kernelErrors } from '../kernel/errors.ts'
+import { eventsOf } from '../kernel/flow/index.ts'
+import type { Kernel } from '../kernel/index.ts'
+import type { Module } from '../kernel/module.ts'
+import { installCategories } from './categories.ts'
+import type { CasesDeps } from './deps.ts'
+import { caseFlow } from './flow/case-flow.ts'
+import { defineReport } from './intake.ts'
+import { createLists } from './lists.ts'
+import { createLooking } from './looking.ts'
+import { matterRoutes } from './matters.ts'
+import { createOverview } from './overview.ts'
+import { events, permissions } from './permissions.ts'
+import { listCategories } from './queries/category.ts'
+import { findPhotoCase, listReporters } from './queries/detail.ts'
+import { caseRoutes } from './routes.ts'
+import { followAlarms } from './signals.ts'
+import { defineCaseStep } from './steps.ts'
+import { createView } from './view.ts'
+
+/** Installs a pack's categories. */
+export { type CategorySet, installCategories } from './categories.ts'
+/** What cases need of the rest of the house, handed over by the composition root. */
+export type { CasesDeps, CityView, Division, Located, People, UnitOffer } from './deps.ts'
+/** A category with the flow its cases take. */
+export type { FlowingCategory } from './queries/category.ts'
+
+/** What can be asked of cases and done with them. */
+export interface CaseCalls {
+  list(ctx: Ctx, query: CaseQuery): Promise<CaseList>
+  queues(ctx: Ctx): Promise<Queues>
+  get(ctx: Ctx, id: string): Promise<Case>
+  categories(ctx: Ctx): Promise<Category[]>
+  nearby(ctx: Ctx, at: z.infer<typeof NearbyQuery>): Promise<Nearby>
+  overview(ctx: Ctx, division: string | undefined): Promise<Overview>
+  points(ctx: Ctx, division: string | undefined): Promise<CasePoints>
+  report(ctx: Ctx, commandId: string, report: Report): Promise<Reported>
+  step(ctx: Ctx, commandId: string, id: string, step: Step): Promise<StepDone>
+  look(ctx: Ctx, id: string, away: boolean): Promise<Looking>
+  reporters(ctx: Ctx, id: string, purpose: string): Promise<z.infer<typeof Reporters>>
+  keepPhoto(ctx: Ctx, id: string, bytes: Buffer): Promise<{ id: string; width: number; height: number }>
+  readPhoto(ctx: Ctx, id: string, size: 'full' | 'small'): Promise<Buffer>
+}
+
+/** The door of cases: clues in, cases handled and closed. */
+export interface Cases extends Module, CaseCalls {
+  installCategories: typeof installCategories
+}
+
+const LOOKS_AT_CASE = (id: string) => `case:${id}`
+
+/** Makes cases: registers their flow, follows alarms, offers the calls. */
+export function createCases(kernel: Kernel, deps: CasesDeps): Cases {
+  const flow = deps.world.flows.add(caseFlow)
+  const report = defineReport(deps)
+  const step = defineCaseStep(deps)
+  const lists = createLists(kernel, deps)
+  const view = createView(kernel, deps)
+  const looking = createLooking()
+  followAlarms(kernel, deps)
+
+  const calls: CaseCalls = {
+    ...lists,
+    ...createOverview(kernel, deps),
+    get: view.get,
+    categories: (ctx) => kernel.read(ctx, 'report.make', listCategories),
+    report: (ctx, commandId, input) => kernel.run(report, ctx, commandId, input),
+    step: (ctx, commandId, id, input) => {
+      const { input: fields, ...rest } = input
+      return kernel.run(step, ctx, commandId, { ...rest, matter: `case:${id}`, fields })
+    },
+    async look(ctx, id, away) {
+      await view.check(ctx, id)
+      return looking.look(ctx, id, away)
+    },
+    async reporters(ctx, id, purpose) {
+      const shown = await view.get(ctx, id)
+      return kernel.readPersonal(ctx, 'case.read-reporter', { subject: LOOKS_AT_CASE(id), purpose }, async (tx) => ({
+        divisionKey: shown.divisionKey,
+        data: await listReporters(tx, id),
+      }))
+    },
+    keepPhoto: (ctx, id, bytes) => deps.photos.keep(ctx, id, bytes),
+    async readPhoto(ctx, id, size) {
+      const { photo, caseId } = await kernel.pool.whole(async (tx) => ({
+        photo: await deps.photos.find(tx, id),
+        caseId: await findPhotoCase(tx, id),
+      }))
+      if (photo === undefined) throw kernelErrors.not_found()
+      if (photo.account !== ctx.actor.id) {
+        if (caseId === undefined) throw kernelErrors.not_found()
+        await view.check(ctx, caseId)
+      }
+      return deps.photos.read(id, size)
+    },
+  }
+
+  return {
+    ...calls,
+    installCategories,
+    routes: [...caseRoutes(calls), ...matterRoutes(calls)],
+    permissions,
+    events: { ...eventsOf(flow, 'case', 'case.overview'), ...events },
+  }
+}

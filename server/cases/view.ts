@@ -1,0 +1,159 @@
+import type { Case, Category } from '../../contract/cases/index.ts'
+import type { Matter } from '../../contract/matter.ts'
+import type { Ctx } from '../kernel/actor.ts'
+import type { Tx } from '../kernel/database/pool.ts'
+import { kernelErrors } from '../kernel/errors.ts'
+import { allowedActions, type FlowMemory, type Step, sayStep, showAction, showClocks } from '../kernel/flow/index.ts'
+import type { Kernel } from '../kernel/index.ts'
+import { listTrail, type TrailRecord } from '../kernel/journal/trail.ts'
+import type { CasesDeps } from './deps.ts'
+import { findCategory, listCategories } from './queries/category.ts'
+import { listEvents, listPhotos } from './queries/detail.ts'
+import { type CaseRecord, findCase } from './queries/list.ts'
+import { severityOf } from './severity.ts'
+import { showRow } from './show.ts'
+import { flowMatter, scopeOf, sightOf } from './sight.ts'
+import { conditionId } from './steps.ts'
+
+type Flow = ReturnType<CasesDeps['world']['flows']['get']>
+
+/** The road a case takes when nothing goes wrong, for the bar of steps. */
+const ROAD = [
+  'reported',
+  'pending_dispatch',
+  'pending_acceptance',
+  'in_disposal',
+  'pending_inspection',
+  'pending_close',
+  'closed',
+]
+
+function stepsOf(flow: Flow, state: string): Case['steps'] {
+  const names = new Map(flow.states.map((one) => [one.id, one.name]))
+  const road = flow.id === 'case' ? ROAD : flow.states.filter((one) => one.kind !== 'void').map((one) => one.id)
+  const here = road.indexOf(state)
+  return road.map((id, index) => ({
+    id,
+    name: names.get(id) ?? { zh: id, en: id },
+    stage: index < here ? 'done' : index === here ? 'now' : 'ahead',
+  }))
+}
+
+const JOINED = { zh: '又有一条线索，并入本案', en: 'Another clue of the same thing joined' }
+
+/** Whoever only reported sees how it goes, not who said what to whom. */
+const forReporter = (shown: Case): Case => ({
+  ...shown,
+  claimant: null,
+  trail: shown.trail.map((one) => ({ ...one, who: '', why: null })),
+  units: [],
+})
+
+function trailOf(flow: Flow, rows: readonly TrailRecord[], names: ReadonlyMap<string, string>): Matter['trail'] {
+  return rows.map((row) => ({
+    ordinal: row.ordinal,
+    version: row.version,
+    at: row.recordedAt.toISOString(),
+    kind: row.kind,
+    who: names.get(row.actor) ?? (row.actor.startsWith('system:') ? '系统' : ''),
+    sentence: row.payload.step === undefined ? JOINED : sayStep(flow, row.payload.step as Step),
+    why: row.personal?.words ?? row.personal?.note ?? null,
+  }))
+}
+
+const conditionChoices = (categories: readonly Category[]) =>
+  categories.flatMap((category) =>
+    category.conditions.map((condition) => ({
+      id: conditionId(category.code, condition.name),
+      name: {
+        zh: `${category.title.zh}：${condition.title.zh}`,
+        en: `${category.title.en}: ${condition.title.en}`,
+      },
+    })),
+  )
+
+/** The case page: everything about one case, and what this person may do with it now. */
+export function createView(kernel: Kernel, deps: CasesDeps) {
+  async function actionsOf(tx: Tx, ctx: Ctx, flow: Flow, row: CaseRecord): Promise<Pick<Case, 'actions' | 'units'>> {
+    const now = ctx.clock.now()
+    const offered = allowedActions(flow, flowMatter(row), ctx.actor, now)
+    const asksCondition = offered.some((one) => one.allowed && one.form.condition !== undefined)
+    const asksUnit = offered.some((one) => one.allowed && one.form.unit !== undefined)
+    const category = row.category === null ? undefined : await findCategory(tx, row.category)
+    const units = asksUnit ? deps.city.unitsFor(category?.subject ?? null, row.division_key) : []
+    const own = category === undefined ? [] : [category]
+    const others = asksCondition ? (await listCategories(tx)).filter((one) => one.code !== row.category) : []
+    const choices = {
+      units: units.map(({ id, name }) => ({ id, name })),
+      conditions: conditionChoices([...own, ...others]),
+    }
+    return { actions: offered.map((one) => showAction(one, choices)), units: [...units] }
+  }
+
+  function clockOf(ctx: Ctx, flow: Flow, row: CaseRecord): Case['clock'] {
+    const memory = row.memory as FlowMemory
+    const shown = showClocks(flow, memory.clocks, deps.world.time(), ctx.clock.now())
+    return shown.length === 0
+      ? null
+      : { explain: shown.filter((one) => one.mode !== 'stopped').flatMap((one) => one.explain) }
+  }
+
+  async function show(tx: Tx, ctx: Ctx, row: CaseRecord): Promise<Case> {
+    const flow = deps.world.flows.get(row.flow, row.flow_version)
+    const trail = await listTrail(tx, row.matter)
+    const names = await deps.people.names(ctx, [
+      ...trail.map((one) => one.actor),
+      ...(row.claimed_by ? [row.claimed_by] : []),
+    ])
+    const isReporter = ctx.actor.unitId === null && !kernel.access.can(ctx.actor, 'case.view', row.division_key)
+    const events = await listEvents(tx, row.id, isReporter ? ctx.actor.id : null)
+    const photos = await listPhotos(tx, row.id)
+    const shown: Case = {
+      ...showRow(deps, row, names),
+      words: row.words,
+      condition: row.condition,
+      divisionPath: deps.city.pathOf(row.division_key).map((division) => division.name),
+      grid: { unit: row.unit_grid, responsibility: row.responsibility_grid },
+      eventList: events.map((event) => ({
+        id: event.id,
+        channel: event.channel,
+        occurredAt: event.occurred_at.toISOString(),
+        words: event.words,
+        place: event.place,
+        thing: event.thing,
+        severity: severityOf(event.severity),
+        hasReporter: event.has_reporter,
+      })),
+      photos: photos.map((photo) => ({
+        id: photo.id,
+        kind: photo.kind,
+        takenAt: photo.taken_at?.toISOString() ?? null,
+        addedAt: photo.added_at.toISOString(),
+      })),
+      steps: stepsOf(flow, row.state),
+      openedAt: row.opened_at.toISOString(),
+      clock: clockOf(ctx, flow, row),
+      trail: trailOf(flow, trail, names),
+      ...(await actionsOf(tx, ctx, flow, row)),
+    }
+    return isReporter ? forReporter(shown) : shown
+  }
+
+  return {
+    /** One case, or not found for whoever may not know of it. */
+    async get(ctx: Ctx, id: string): Promise<Case> {
+      const sight = sightOf(kernel, ctx)
+      return kernel.pool.read(scopeOf(sight), async (tx) => {
+        const row = await findCase(tx, sight, id)
+        if (row === undefined) throw kernelErrors.not_found()
+        return show(tx, ctx, row)
+      })
+    },
+    /** Throws not found unless this person may see the case. */
+    async check(ctx: Ctx, id: string): Promise<void> {
+      const sight = sightOf(kernel, ctx)
+      const row = await kernel.pool.read(scopeOf(sight), (tx) => findCase(tx, sight, id))
+      if (row === undefined) throw kernelErrors.not_found()
+    },
+  }
+}

@@ -1,0 +1,19 @@
+import type { Kernel } from '../../kernel/index.ts'
+import { readGround } from '../places/queries.ts'
+import { type Atlas, atlasOf } from './atlas.ts'
+
+const nothing = { type: 'FeatureCollection' as const, features: [] }
+
+/** Keeps the atlas in step with the tables: made at the start, and again whenever boundaries were changed by anybody. */
+export function createKeeper(kernel: Kernel) {
+  let atlas = atlasOf({ divisions: [], grids: [], layers: { water: nothing, road: nothing, block: nothing } })
+
+  async function refresh(): Promise<void> {
+    atlas = atlasOf(await kernel.pool.whole(readGround))
+  }
+
+  kernel.bus.follow('city.atlas', ['ground.laid', 'division.saved', 'grids.imported'], refresh, { from: 'now' })
+  return { current: (): Atlas => atlas, refresh }
+}
+
+export type Keeper = ReturnType<typeof createKeeper>

@@ -1,0 +1,33 @@
+import { defineErrors } from '../kernel/errors.ts'
+
+/** What can go wrong with the ground, the staff and the things. */
+export const errors = defineErrors('city', {
+  ground_exists: {
+    kind: 'conflict',
+    zh: '已有行政区划，不能重新铺设整个地面；请逐个修改或导入边界',
+    en: 'Divisions exist already: the ground cannot be laid anew; change or import boundaries one by one',
+  },
+  outside: {
+    kind: 'invalid',
+    zh: '坐标 {lon}, {lat}（{what}）不在本地任何区划内',
+    en: '{lon}, {lat} ({what}) lies in no division of this place',
+  },
+  no_division: { kind: 'invalid', zh: '没有区划 {divisionKey}', en: 'There is no division {divisionKey}' },
+  no_grid: { kind: 'invalid', zh: '没有责任网格 {code}', en: 'There is no responsibility grid {code}' },
+  no_unit: { kind: 'invalid', zh: '没有单位 {unit}', en: 'There is no unit {unit}' },
+  no_post: { kind: 'invalid', zh: '没有岗位 {post}', en: 'There is no post {post}' },
+  no_person: { kind: 'invalid', zh: '没有人员 {person}', en: 'There is no person {person}' },
+  no_type: { kind: 'invalid', zh: '没有部件类型 {type}', en: 'There is no type of thing {type}' },
+  not_below: {
+    kind: 'invalid',
+    zh: '下级单位的服务范围 {divisionKey} 不在上级 {parentKey} 之内',
+    en: 'The division a unit serves, {divisionKey}, is not within its parent’s, {parentKey}',
+  },
+  leader_not_member: { kind: 'invalid', zh: '班组长不在班组成员中', en: 'The leader is not a member of the crew' },
+  attribute: {
+    kind: 'invalid',
+    zh: '{code} 的属性 {attribute} 不合类型 {type} 的约定',
+    en: 'Attribute {attribute} of {code} does not fit its type {type}',
+  },
+  twice: { kind: 'invalid', zh: '编号 {code} 在同一批中出现两次', en: 'The code {code} occurs twice in one batch' },
+})

@@ -1,0 +1,46 @@
+import type { Kernel } from '../kernel/index.ts'
+import type { Module } from '../kernel/module.ts'
+import { createKeeper } from './atlas/keeper.ts'
+import { type Position, seedPlace } from './demo/seed.ts'
+import { createLookup } from './lookup.ts'
+import { events, permissions } from './permissions.ts'
+import { createPlaces } from './places/places.ts'
+import { placeRoutes } from './places/routes.ts'
+import { createDirectory } from './staff/directory.ts'
+import { staffRoutes } from './staff/routes.ts'
+import { createStaff } from './staff/staff.ts'
+import { thingRoutes } from './things/routes.ts'
+import { createThings } from './things/things.ts'
+
+/** The city room as other modules and the composition root see it. */
+export type City = ReturnType<typeof createCity>
+
+/** Divisions and grids, units and people, things. Call `open` before the first request: it reads the ground into memory. */
+export function createCity(kernel: Kernel) {
+  const keeper = createKeeper(kernel)
+  const places = createPlaces(kernel, keeper)
+  const directory = createDirectory(kernel)
+  const staff = createStaff(kernel, directory)
+  const things = createThings(kernel, keeper)
+  const module: Module = {
+    routes: [...placeRoutes(places), ...staffRoutes(staff), ...thingRoutes(things)],
+    permissions,
+    events,
+  }
+  return {
+    ...module,
+    ...places,
+    ...staff,
+    ...things,
+    /** Answers from memory without a person asking: what cases and rules look up with every step. */
+    lookup: createLookup(places, keeper, directory),
+    /** Reads the ground and the directory into memory. */
+    async open(): Promise<void> {
+      await keeper.refresh()
+      await directory.refresh()
+    },
+    /** Lays the ground and staff of a demonstration from its folder; where each demo account's holder belongs. */
+    seedDemo: (folder: string): Promise<ReadonlyMap<string, Position>> =>
+      seedPlace({ places, staff, clock: kernel.clock }, folder),
+  }
+}

@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import * as contract from '../../../contract/city/index.ts'
+import { type Route, route } from '../../kernel/http/route.ts'
+import { MAP_LAYERS } from '../atlas/atlas.ts'
+import type { Places } from './places.ts'
+
+const PUBLISHED = { public: 'Divisions, grids and the map are published; a resident sees them before signing in' }
+const FOR_EVER = 'public, max-age=31536000, immutable'
+
+/** The ground over HTTP. */
+export const placeRoutes = (places: Places): Route[] => [
+  route({
+    method: 'GET',
+    path: '/api/v1/city/divisions',
+    access: PUBLISHED,
+    summary: 'Divisions, parents before children',
+    query: contract.DivisionQuery,
+    reply: contract.DivisionList,
+    handler: (_ctx, { query }) => ({ items: places.listDivisions(query) }),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/city/locate',
+    access: PUBLISHED,
+    summary: 'The divisions and grids a point lies in',
+    query: contract.PointQuery,
+    reply: contract.Located,
+    handler: (_ctx, { query }) => places.describe(query.lon, query.lat),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/city/map',
+    access: PUBLISHED,
+    summary: 'What there is to draw',
+    reply: contract.MapIndex,
+    handler: () => ({
+      bounds: places.bounds(),
+      layers: MAP_LAYERS.map((name) => ({
+        name,
+        href: `/api/v1/city/map/${name}?v=${places.sheet(name).etag.replaceAll('"', '')}`,
+      })),
+    }),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/city/map/:layer',
+    access: PUBLISHED,
+    summary: 'One layer as GeoJSON; with the version of the index in `v` it never changes',
+    params: z.object({ layer: contract.MapLayer }),
+    query: z.object({ v: z.string().optional() }),
+    handler: (_ctx, { params, query, request, reply }) => {
+      const { text, etag } = places.sheet(params.layer)
+      const isCurrent = query.v !== undefined && etag === `"${query.v}"`
+      reply.header('etag', etag).header('cache-control', isCurrent ? FOR_EVER : 'no-cache')
+      if (request.headers['if-none-match'] === etag) return reply.code(304).send()
+      return reply.type('application/geo+json').send(text)
+    },
+  }),
+  route({
+    method: 'PUT',
+    path: '/api/v1/city/divisions',
+    access: 'city.manage',
+    summary: 'Makes or changes a division',
+    body: contract.SaveDivision,
+    bodyLimitBytes: 4 * 1024 * 1024,
+    reply: contract.Saved,
+    handler: (ctx, { commandId, body }) => places.saveDivision(ctx, commandId, body),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/v1/city/grids',
+    access: 'city.manage',
+    summary: 'Puts in or replaces grids from GeoJSON',
+    body: contract.ImportGrids,
+    bodyLimitBytes: 32 * 1024 * 1024,
+    reply: contract.GridsImported,
+    handler: (ctx, { commandId, body }) => places.importGrids(ctx, commandId, body),
+  }),
+]

@@ -1,0 +1,90 @@
+import type {
+  ChangeThing,
+  NearQuery,
+  RegisterThings,
+  SaveThingType,
+  Thing,
+  ThingQuery,
+  ThingsRegistered,
+  ThingType,
+} from '../../../contract/city/index.ts'
+import type { Ctx } from '../../kernel/actor.ts'
+import type { Tx } from '../../kernel/database/pool.ts'
+import type { Kernel } from '../../kernel/index.ts'
+import type { Keeper } from '../atlas/keeper.ts'
+import { errors } from '../errors.ts'
+import { distanceM, planeAt } from '../ground/shape/plane.ts'
+import * as queries from './queries.ts'
+import { changeThing, registerThings } from './register.ts'
+import { saveThingType } from './types.ts'
+
+export type Things = ReturnType<typeof createThings>
+export type ThingNear = Thing & { readonly distanceM: number }
+
+// A map window or a walk around somebody: more than this is drawn as tiles, not as a list.
+const MOST_IN_A_BOX = 5000
+
+/** What stands about in the city: kinds of thing, things, which are near. */
+export function createThings(kernel: Kernel, keeper: Keeper) {
+  const seen = <T>(ctx: Ctx, work: (tx: Tx, sight: queries.Sight) => Promise<T>): Promise<T> =>
+    kernel.read(ctx, 'city.view-things', (tx, ranges) =>
+      work(tx, { ranges, withPrivate: kernel.access.can(ctx.actor, 'city.view-private-things') }),
+    )
+
+  function whereIs(lon: number, lat: number, what: string) {
+    const location = keeper.current().locate(lon, lat)
+    if (location === null) throw errors.outside({ lon, lat, what })
+    const { divisionKey, unitGrid, responsibilityGrid } = location
+    return { divisionKey, unitGrid, responsibilityGrid }
+  }
+
+  return {
+    listTypes: (ctx: Ctx): Promise<ThingType[]> => kernel.read(ctx, 'city.view-things', queries.listTypes),
+    findThing: (ctx: Ctx, code: string): Promise<Thing | undefined> =>
+      seen(ctx, (tx, { withPrivate }) => queries.findThing(tx, code, withPrivate)),
+    /** By map window (unordered, standing ones only), or page by page in order of their codes. */
+    async listThings(ctx: Ctx, query: ThingQuery): Promise<{ items: Thing[]; next: string | null }> {
+      const { box, limit } = query
+      if (box !== undefined) {
+        const types = query.type === undefined ? null : [query.type]
+        const found = await seen(ctx, (tx, sight) => queries.listThingsInBox(tx, sight, box, types, limit))
+        const { within = '' } = query
+        return { items: found.filter((thing) => thing.divisionKey.startsWith(within)), next: null }
+      }
+      const found = await seen(ctx, (tx, sight) => queries.listThings(tx, sight, { ...query, limit: limit + 1 }))
+      const items = found.slice(0, limit)
+      return { items, next: found.length > limit ? (items.at(-1)?.code ?? null) : null }
+    },
+    /** The things that one `things.registered` entry is about, by the batch its payload names. */
+    listBatch: (ctx: Ctx, batch: string): Promise<Thing[]> => seen(ctx, (tx) => queries.listBatch(tx, batch)),
+    /** For the program itself: everything that stands, or what still stands of some ids. */
+    listStanding: (ids?: readonly string[]): Promise<queries.StandingThing[]> =>
+      kernel.pool.whole((tx) => queries.listStanding(tx, ids ?? null)),
+    /** Nearest first. */
+    async nearestThings(ctx: Ctx, { lon, lat, withinM, limit }: NearQuery): Promise<ThingNear[]> {
+      const plane = planeAt([lon, lat])
+      const [west, south] = plane.toDegrees([-withinM, -withinM])
+      const [east, north] = plane.toDegrees([withinM, withinM])
+      const around = await seen(ctx, (tx, sight) =>
+        queries.listThingsInBox(tx, sight, [west, south, east, north], null, MOST_IN_A_BOX),
+      )
+      return around
+        .map((thing) => ({ ...thing, distanceM: Math.round(distanceM([lon, lat], [thing.lon, thing.lat])) }))
+        .filter((thing) => thing.distanceM <= withinM)
+        .sort((a, b) => a.distanceM - b.distanceM)
+        .slice(0, limit)
+    },
+    saveThingType: (ctx: Ctx, commandId: string, input: SaveThingType) =>
+      kernel.run(saveThingType, ctx, commandId, input),
+    /** Registers a batch, all or none; where each thing lies is looked up here. */
+    async registerThings(ctx: Ctx, commandId: string, { things }: RegisterThings): Promise<ThingsRegistered> {
+      const placed = things.map((thing) => ({ ...thing, ...whereIs(thing.lon, thing.lat, thing.code) }))
+      return await kernel.run(registerThings, ctx, commandId, { things: placed })
+    },
+    async changeThing(ctx: Ctx, commandId: string, code: string, input: ChangeThing): Promise<{ version: number }> {
+      const { position } = input
+      const where = position && whereIs(position.lon, position.lat, code)
+      return await kernel.run(changeThing, ctx, commandId, { ...input, code, where })
+    },
+  }
+}

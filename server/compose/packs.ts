@@ -1,0 +1,80 @@
+import { qualify } from '../../contract/pack/index.ts'
+import { type FlowingCategory, installCategories } from '../cases/index.ts'
+import type { City } from '../city/index.ts'
+import type { Flows } from '../kernel/flow/index.ts'
+import type { Kernel } from '../kernel/index.ts'
+import { layThings, type PackContent, type PackSection } from '../scenarios/index.ts'
+
+/** Types of things go to the city. */
+export const thingTypeSection =
+  (city: City): PackSection =>
+  async (ctx, { manifest, things }, commandIdFor) => {
+    for (const [name, type] of Object.entries(things)) {
+      const code = qualify(manifest.id, name)
+      await city.saveThingType(ctx, commandIdFor(`type ${code}`), {
+        code,
+        prefix: type.code,
+        name: type.title,
+        properties: withoutUndefined(type.properties),
+        attributes: withoutUndefined(type.attributes),
+        isPrivate: type.private,
+      })
+    }
+  }
+
+// A pack's optional words are absent or said; what the schema left undefined is absent on the wire.
+const withoutUndefined = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
+
+/** The things that come with a pack, in a demonstration only. */
+export const demoThingSection =
+  (city: City): PackSection =>
+  async (ctx, content, commandIdFor) => {
+    const rows = layThings(content, ({ layer, count, seed, kind }) =>
+      city.placeThings({ layer, count, seed, ...(kind !== undefined && { kind }) }),
+    )
+    if (rows.length > 0) await city.registerThings(ctx, commandIdFor('things'), { things: rows })
+  }
+
+/** Categories, with their conditions and limits, go to cases. */
+export const categorySection =
+  (kernel: Kernel, rootKey: () => string): PackSection =>
+  async (ctx, content, commandIdFor, all) => {
+    await kernel.run(installCategories, ctx, commandIdFor('categories'), {
+      pack: content.manifest.id,
+      divisionKey: rootKey(),
+      categories: categoriesOf(content, all),
+    })
+  }
+
+/** A pack's categories as cases keep them. */
+export function categoriesOf({ manifest, cases }: PackContent, all: readonly PackContent[]): FlowingCategory[] {
+  const classes = new Map(
+    all.flatMap((pack) =>
+      Object.entries(pack.cases.classes).map(([name, one]) => [qualify(pack.manifest.id, name), one] as const),
+    ),
+  )
+  return Object.entries(cases.categories).map(([name, category]) => {
+    const ofClass = classes.get(qualify(manifest.id, category.class))
+    return {
+      code: qualify(manifest.id, name),
+      number: `${ofClass?.code ?? '00'}-${category.code}`,
+      kind: ofClass?.kind ?? 'events',
+      title: category.title,
+      className: ofClass?.title ?? category.title,
+      words: category.words ?? { zh: [], en: [] },
+      subject: qualify(manifest.id, category.subject),
+      conditions: Object.entries(category.conditions).map(([condition, { title, limit, closing }]) => ({
+        name: condition,
+        title,
+        limit,
+        closing,
+      })),
+      flow: category.flow ?? null,
+    }
+  })
+}
+
+/** A pack's own flows, known before any matter of theirs is looked at. */
+export function addFlows(flows: Flows, contents: readonly PackContent[]): void {
+  for (const { cases } of contents) for (const flow of cases.flows) flows.add(flow)
+}

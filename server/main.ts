@@ -1,0 +1,190 @@
+import { readFileSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import type { RunningServer, ServedConfig, StartServer } from './boot/serve.ts'
+import { type Cases, createCases } from './cases/index.ts'
+import { type City, createCity } from './city/index.ts'
+import { addFlows, categorySection, demoThingSection, thingTypeSection } from './compose/packs.ts'
+import { followThings } from './compose/things.ts'
+import { openMqttDoor } from './doors/mqtt/index.ts'
+import { createIdentity, DEMO_PEOPLE, type DemoPosition, type Identity } from './identity/index.ts'
+import { systemClock } from './kernel/clock.ts'
+import { getSecret } from './kernel/database/secrets.ts'
+import { createFlows, createWorkTime, type FlowWorld, shippedCalendars } from './kernel/flow/index.ts'
+import { platformRoutes, servePages } from './kernel/http/platform.ts'
+import type { Route } from './kernel/http/route.ts'
+import { addRoutes, createHttp } from './kernel/http/server.ts'
+import { createKernel, type Kernel } from './kernel/index.ts'
+import { liveRoute } from './kernel/live/route.ts'
+import { createLog } from './kernel/log.ts'
+import type { Module } from './kernel/module.ts'
+import { createPhotos } from './kernel/photos/index.ts'
+import { createScenarios, packsFolder, type Scenarios } from './scenarios/index.ts'
+import { createSensing, type Sensing } from './sensing/index.ts'
+
+const here = import.meta.dirname
+const DEMO_FOLDER = join(here, '../db/demo/changning')
+const PAGES_FOLDER = join(here, '../web/dist')
+
+/** This program's version, as its package says it. */
+export const VERSION = (JSON.parse(readFileSync(join(here, '../package.json'), 'utf8')) as { version: string }).version
+
+/** Every room of the house, wired but not yet open. */
+export interface House {
+  kernel: Kernel
+  city: City
+  cases: Cases
+  sensing: Sensing
+  scenarios: Scenarios
+  identity: Identity
+  modules: readonly Module[]
+  routes: readonly Route[]
+}
+
+type Urls = Parameters<StartServer>[1]
+
+/** Which days are worked: the State Council's where the place is in China, Monday to Friday elsewhere. */
+function worldOf(zone: string): FlowWorld {
+  const calendar = shippedCalendars.get(zone === 'Asia/Shanghai' ? 'china' : 'weekdays')
+  if (calendar === undefined) throw new Error('the shipped calendars are missing')
+  const time = createWorkTime(calendar, zone)
+  return { flows: createFlows(), time: () => time }
+}
+
+/** A place without a ground has no name yet, and its packs are installed for all of it. */
+const rootOf = (city: City) =>
+  city.listDivisions().length === 0
+    ? { key: '', name: { zh: '尚未命名的地方', en: 'A place without a name' } }
+    : city.lookup.root()
+
+/** The demo's own password is made once and kept, so that it is the same after a restart. */
+const demoPasswordOf = async (config: ServedConfig): Promise<string> =>
+  config.demoPassword ?? (await getSecret(config.dataFolder, 'demo'))
+
+async function identityConfig(config: ServedConfig, city: City) {
+  const { oidcIssuer, oidcClientId } = config
+  const scheme = config.tlsCert === undefined ? 'http' : 'https'
+  return {
+    publicUrl: config.publicUrl ?? null,
+    localUrl: `${scheme}://localhost:${config.port}`,
+    place: { name: rootOf(city).name, zone: config.timeZone, demo: config.demo },
+    demoPassword: config.demo
+      ? { value: await demoPasswordOf(config), isShown: config.demoPassword === undefined }
+      : null,
+    external:
+      oidcIssuer === undefined || oidcClientId === undefined
+        ? null
+        : {
+            issuer: oidcIssuer,
+            clientId: oidcClientId,
+            clientSecret: config.oidcClientSecret ?? '',
+            accountClaim: 'preferred_username',
+          },
+    unitName: async (unitId: string) => city.lookup.findUnit(unitId)?.name.zh ?? null,
+  }
+}
+
+const NOWHERE: DemoPosition = { divisionKey: '' }
+
+/** Makes every room, lays the ground of a demo, installs the packs. Nothing is served yet. */
+export async function buildHouse(config: ServedConfig, urls: Urls): Promise<House> {
+  const log = createLog(config.logLevel)
+  const kernel = createKernel({ ...urls, dataFolder: config.dataFolder, clock: systemClock, log })
+  const { timeZone: zone } = config
+  const city = createCity(kernel)
+  const positions = config.demo ? await city.seedDemo(DEMO_FOLDER) : new Map<string, DemoPosition>()
+  await city.open()
+
+  const identity = await createIdentity(kernel, await identityConfig(config, city))
+  if (config.demo) await identity.seedDemo(({ login }) => positions.get(login) ?? NOWHERE)
+
+  const world = worldOf(zone)
+  const photos = createPhotos(kernel.pool, config.dataFolder)
+  const cases = createCases(kernel, { city: city.lookup, people: identity, photos, world, zone })
+  const scenarios = createScenarios(kernel, {
+    folders: [packsFolder, ...(config.packFolders ?? [])],
+    version: VERSION,
+    divisionKey: () => rootOf(city).key,
+    sections: [
+      thingTypeSection(city),
+      categorySection(kernel, () => rootOf(city).key),
+      ...(config.demo ? [demoThingSection(city)] : []),
+    ],
+  })
+  const sensing = createSensing(kernel, { things: city.listStanding, zone })
+  const modules: Module[] = [city, identity, cases, scenarios, sensing]
+  for (const module of modules) {
+    kernel.access.register(module.permissions)
+    kernel.kinds.register(module.events)
+  }
+  await scenarios.open()
+  followThings(kernel, city, sensing)
+  addFlows(world.flows, scenarios.contents())
+
+  const routes: Route[] = [...modules.flatMap((module) => module.routes), liveRoute(kernel)]
+  routes.push(
+    ...platformRoutes(
+      kernel,
+      () => isReady(kernel),
+      VERSION,
+      () => routes,
+    ),
+  )
+  return { kernel, city, cases, sensing, scenarios, identity, modules, routes }
+}
+
+const isReady = (kernel: Kernel): Promise<boolean> =>
+  kernel.pool
+    .read([], (tx) => tx.query('select 1'))
+    .then(
+      () => true,
+      () => false,
+    )
+
+const tlsOf = ({ tlsCert, tlsKey }: ServedConfig) =>
+  tlsCert === undefined || tlsKey === undefined ? undefined : { certFile: tlsCert, keyFile: tlsKey }
+
+/** The HTTP server of a house, with every route, not yet listening. */
+export async function buildHttp(house: House, config: ServedConfig) {
+  const { kernel, identity, sensing, routes } = house
+  const options = {
+    ...kernel,
+    tls: tlsOf(config),
+    authenticate: async (request: Parameters<Identity['authenticate']>[0]) =>
+      (await sensing.authenticate(request)) ?? identity.authenticate(request),
+  }
+  const app = await createHttp(options)
+  identity.mount(app)
+  addRoutes(app, routes, options)
+  await servePages(app, PAGES_FOLDER)
+  return app
+}
+
+/** Opens every door of this place and says where they are. */
+export const startServer: StartServer = async (config, urls): Promise<RunningServer> => {
+  const house = await buildHouse(config, urls)
+  const { kernel, sensing, scenarios, identity } = house
+  await sensing.start(scenarios.rulePacks())
+  if (config.demo) await sensing.seedDemoDevices('demo')
+  await kernel.start()
+  const app = await buildHttp(house, config)
+  await app.listen({ port: config.port, host: config.host })
+  const mqtt = await openMqttDoor(kernel, sensing, { port: config.mqttPort, host: config.host, tls: tlsOf(config) })
+  const [address] = app.addresses() as AddressInfo[]
+  const invitation = config.demo ? null : await identity.firstAdminUrl()
+  const password = config.demo ? await demoPasswordOf(config) : ''
+
+  return {
+    address: `${config.tlsCert === undefined ? 'http' : 'https'}://localhost:${address?.port ?? config.port}`,
+    accounts: config.demo
+      ? DEMO_PEOPLE.map(({ login, name, role }) => ({ name: login, password, zh: name, en: role }))
+      : [],
+    ...(invitation !== null && { invitation }),
+    async stop() {
+      await mqtt.stop()
+      await app.close()
+      await sensing.stop()
+      await kernel.stop()
+    },
+  }
+}

@@ -1,0 +1,136 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { z } from 'zod'
+import type { DeviceList, Device as DeviceShown, IssuedDevice, NewDevice } from '../../../contract/sensing.ts'
+import { type Actor, type Ctx, systemCtx } from '../../kernel/actor.ts'
+import { idFrom } from '../../kernel/ids.ts'
+import type { Kernel } from '../../kernel/index.ts'
+import { errors, refusals } from '../errors.ts'
+import type { Source } from '../intake/batch.ts'
+import type { Registry, ThingEntry } from '../registry/registry.ts'
+import { hashOf, issueDevice, revokeDevice, rotateDevice, seedDevices, takeSecret } from './commands.ts'
+import { type Credential, type DeviceRow, findCredential, listDevices } from './queries.ts'
+
+/** Role of the actors of devices; what it may do is said by this module's permissions. */
+export const DEVICE_ROLE = 'device'
+const PREFIX = 'device:'
+const CACHE_LIMIT = 200_000
+
+/** A device that has signed in, and what it may send for. */
+export interface Device {
+  readonly credential: Credential
+  readonly sources: Readonly<Record<Source['door'], Source>>
+}
+
+export type Devices = ReturnType<typeof createDevices>
+
+/** Credentials of devices: signing in, and issuing, rotating and revoking them. */
+export function createDevices(kernel: Kernel, registry: Registry) {
+  const cache = new Map<string, Device>()
+
+  async function find(id: string): Promise<Device | undefined> {
+    const known = cache.get(id)
+    if (known !== undefined) return known
+    const credential = await kernel.pool.whole((tx) => findCredential(tx, id))
+    if (credential === undefined) return undefined
+    if (cache.size >= CACHE_LIMIT) cache.clear()
+    const device = { credential, sources: { http: sourceOf(credential, 'http'), mqtt: sourceOf(credential, 'mqtt') } }
+    cache.set(id, device)
+    return device
+  }
+
+  /** Runs a command that makes a secret, which is told only to the call that made it. */
+  async function withSecret(commandId: string, id: string, run: () => Promise<unknown>): Promise<IssuedDevice> {
+    try {
+      await run()
+    } finally {
+      cache.delete(id)
+    }
+    return { id, secret: takeSecret(commandId) }
+  }
+
+  const shown = (row: DeviceRow): DeviceShown => ({
+    ...row,
+    things: row.things.map((id) => registry.findById(id)?.code ?? id),
+    issuedAt: row.issuedAt.toISOString(),
+    rotatedAt: row.rotatedAt?.toISOString() ?? null,
+    revokedAt: row.revokedAt?.toISOString() ?? null,
+  })
+
+  const idsOf = (codes: readonly string[], divisionKey: string): string[] =>
+    codes.map((code) => {
+      const thing = registry.findByCode(code)
+      if (thing === undefined || !thing.divisionKey.startsWith(divisionKey))
+        throw refusals.unknown_thing({ thing: code })
+      return thing.id
+    })
+
+  return {
+    async list(ctx: Ctx, after: string, limit: number): Promise<z.infer<typeof DeviceList>> {
+      const rows = await kernel.read(ctx, 'device.manage', (tx, ranges) => listDevices(tx, ranges, after, limit))
+      return { items: rows.map(shown), next: rows.length < limit ? null : (rows.at(-1)?.id ?? null) }
+    },
+    /** The device, if the secret is its own and it is not revoked. */
+    async signIn(id: string, secret: string): Promise<Device> {
+      const device = await find(id)
+      const isRight = device !== undefined && timingSafeEqual(hashOf(secret), device.credential.secretHash)
+      if (!isRight) throw errors.bad_credential()
+      return device
+    },
+    /** What the device of an id may send for; throws once it is revoked. */
+    async getSource(id: string, door: Source['door']): Promise<Source> {
+      const device = await find(id)
+      if (device === undefined) throw errors.bad_credential()
+      return device.sources[door]
+    },
+    issue(ctx: Ctx, commandId: string, input: NewDevice): Promise<IssuedDevice> {
+      const things = idsOf(input.things, input.divisionKey)
+      return withSecret(commandId, input.id, () => kernel.run(issueDevice, ctx, commandId, { ...input, things }))
+    },
+    rotate: (ctx: Ctx, commandId: string, id: string): Promise<IssuedDevice> =>
+      withSecret(commandId, id, () => kernel.run(rotateDevice, ctx, commandId, { id })),
+    async revoke(ctx: Ctx, commandId: string, id: string): Promise<void> {
+      await kernel.run(revokeDevice, ctx, commandId, { id })
+      cache.delete(id)
+    },
+    /** Gives every thing a device of the same code, its secret made from the demo's seed. Again changes nothing. */
+    async seed(demoSeed: string, things: readonly ThingEntry[]): Promise<void> {
+      const devices = things.map((thing) => ({
+        id: thing.code,
+        name: thing.name.zh,
+        divisionKey: thing.divisionKey,
+        gateway: false,
+        things: [thing.id],
+        secretHash: hashOf(demoSecret(demoSeed, thing.code)).toString('hex'),
+      }))
+      const commandId = idFrom('sensing.seed', demoSeed, ...devices.map(({ id }) => id))
+      await kernel.run(seedDevices, systemCtx('seed', kernel.clock), commandId, { divisionKey: '', devices })
+    },
+  }
+}
+
+/** The secret of a demo's device, the same for the same seed. */
+export const demoSecret = (demoSeed: string, deviceId: string): string =>
+  createHmac('sha256', demoSeed).update(`yiwang device ${deviceId}`).digest('base64url')
+
+/** The actor that stands for a device. */
+export const actorOf = ({ credential: { id, divisionKey } }: Device): Actor => ({
+  kind: 'device',
+  id: `${PREFIX}${id}`,
+  personId: null,
+  unitId: null,
+  name: id,
+  grants: [{ role: DEVICE_ROLE, divisionKey }],
+  demo: false,
+})
+
+/** The device's id behind such an actor. */
+export const deviceIdOf = (actor: Actor): string => actor.id.slice(PREFIX.length)
+
+function sourceOf(credential: Credential, door: Source['door']): Source {
+  const things = new Set(credential.things)
+  const { id, divisionKey, gateway } = credential
+  const may = gateway
+    ? (thing: ThingEntry) => thing.divisionKey.startsWith(divisionKey)
+    : (thing: ThingEntry) => things.has(thing.id)
+  return { id: `${PREFIX}${id}`, door, divisionKey, may }
+}

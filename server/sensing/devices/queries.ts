@@ -1,0 +1,89 @@
+import type { KeyRange } from '../../kernel/access.ts'
+import type { Tx } from '../../kernel/database/pool.ts'
+
+/** A credential as signing in needs it. */
+export interface Credential {
+  readonly id: string
+  readonly secretHash: Buffer
+  readonly divisionKey: string
+  readonly gateway: boolean
+  readonly things: readonly string[]
+}
+
+const THINGS = `array(select t.thing_id from sensing.device_thing t where t.device_id = d.id)`
+
+export const findCredential = (tx: Tx, id: string): Promise<Credential | undefined> =>
+  tx.maybe(
+    `select id, secret_hash as "secretHash", division_key as "divisionKey", gateway, ${THINGS} as things
+     from sensing.device d where id = $1 and revoked_at is null`,
+    [id],
+  )
+
+export interface DeviceRow {
+  readonly id: string
+  readonly name: string
+  readonly divisionKey: string
+  readonly gateway: boolean
+  readonly things: readonly string[]
+  readonly issuedAt: Date
+  readonly rotatedAt: Date | null
+  readonly revokedAt: Date | null
+}
+
+const COLUMNS = `id, name, division_key as "divisionKey", gateway, ${THINGS} as things, issued_at as "issuedAt",
+  rotated_at as "rotatedAt", revoked_at as "revokedAt"`
+
+export const listDevices = (tx: Tx, ranges: readonly KeyRange[], after: string, limit: number): Promise<DeviceRow[]> =>
+  tx.query(
+    `select ${COLUMNS} from sensing.device d
+     where id > $1
+       and exists (select from unnest($2::text[], $3::text[]) as r (lo, hi) where d.division_key >= r.lo and d.division_key < r.hi)
+     order by id limit $4`,
+    [after, ranges.map(({ lo }) => lo), ranges.map(({ hi }) => hi), limit],
+  )
+
+export const findDevice = (tx: Tx, id: string): Promise<DeviceRow | undefined> =>
+  tx.maybe(`select ${COLUMNS} from sensing.device d where id = $1`, [id])
+
+export interface NewDeviceRow {
+  readonly id: string
+  readonly name: string
+  readonly secretHash: Buffer
+  readonly divisionKey: string
+  readonly gateway: boolean
+  readonly things: readonly string[]
+}
+
+/** Adds devices; one that is there already is left as it is. Gives how many were new. */
+export async function insertDevices(tx: Tx, devices: readonly NewDeviceRow[], now: Date): Promise<number> {
+  const rows = await tx.query<{ id: string }>(
+    `insert into sensing.device (id, name, secret_hash, division_key, gateway, issued_at)
+     select *, $6 from unnest($1::text[], $2::text[], $3::bytea[], $4::text[], $5::boolean[])
+     on conflict do nothing returning id`,
+    [
+      devices.map(({ id }) => id),
+      devices.map(({ name }) => name),
+      devices.map(({ secretHash }) => secretHash),
+      devices.map(({ divisionKey }) => divisionKey),
+      devices.map(({ gateway }) => gateway),
+      now,
+    ],
+  )
+  const added = new Set(rows.map(({ id }) => id))
+  const pairs = devices
+    .filter(({ id }) => added.has(id))
+    .flatMap(({ id, things }) => things.map((thing) => ({ id, thing })))
+  await tx.query(
+    `insert into sensing.device_thing (device_id, thing_id) select * from unnest($1::text[], $2::uuid[])`,
+    [pairs.map(({ id }) => id), pairs.map(({ thing }) => thing)],
+  )
+  return added.size
+}
+
+export async function updateSecret(tx: Tx, id: string, secretHash: Buffer, now: Date): Promise<void> {
+  await tx.query(`update sensing.device set secret_hash = $2, rotated_at = $3 where id = $1`, [id, secretHash, now])
+}
+
+export async function updateRevoked(tx: Tx, id: string, now: Date): Promise<void> {
+  await tx.query(`update sensing.device set revoked_at = $2 where id = $1`, [id, now])
+}

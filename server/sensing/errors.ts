@@ -1,0 +1,79 @@
+import { defineErrors } from '../kernel/errors.ts'
+
+/** Why a reading is refused: the code is kept with what was sent, and looked up by whoever set the sensor up. */
+export const refusals = defineErrors('sensing', {
+  malformed: {
+    kind: 'invalid',
+    zh: '读数格式不对：{detail}',
+    en: 'Not a reading: {detail}',
+  },
+  unknown_thing: { kind: 'invalid', zh: '没有登记这个物：{thing}', en: 'No such thing is registered: {thing}' },
+  unknown_property: {
+    kind: 'invalid',
+    zh: '{thing} 这类物没有属性 {property}',
+    en: 'Things such as {thing} have no property {property}',
+  },
+  unknown_series: { kind: 'invalid', zh: '没有编号为 {series} 的序列', en: 'There is no series {series}' },
+  not_permitted: {
+    kind: 'forbidden',
+    zh: '这个设备不能为 {thing} 上报',
+    en: 'This device may not send for {thing}',
+  },
+  wrong_type: {
+    kind: 'invalid',
+    zh: '{property} 应为 {expected}，收到的是 {given}',
+    en: '{property} is a {expected}, but {given} was sent',
+  },
+  wrong_unit: {
+    kind: 'invalid',
+    zh: '单位 {unit} 不能换算成 {property} 的单位 {expected}',
+    en: 'Unit {unit} cannot be turned into {expected}, the unit of {property}',
+  },
+  impossible_value: {
+    kind: 'invalid',
+    zh: '{property} 的值 {value} 不可能，应在 {min} 到 {max} 之间（{unit}）',
+    en: 'The value {value} of {property} is impossible: it lies between {min} and {max} ({unit})',
+  },
+  too_many_texts: {
+    kind: 'invalid',
+    zh: '不同的文字太多，{property} 只应报少数几种状态',
+    en: 'Too many different texts: {property} should be one of a few states',
+  },
+  bad_time: {
+    kind: 'invalid',
+    zh: '时间 {at} 无效，应为带时区的 ISO 8601 时间或毫秒数',
+    en: 'The time {at} is not ISO 8601 with a zone, nor milliseconds',
+  },
+  future_time: {
+    kind: 'invalid',
+    zh: '时间 {at} 比现在晚 {minutes} 分钟以上，请校准设备时钟',
+    en: 'The time {at} is more than {minutes} minutes ahead: set the clock of the device',
+  },
+  too_old: { kind: 'invalid', zh: '时间 {at} 早于 {oldest}，太旧了', en: 'The time {at} is too old: before {oldest}' },
+  bad_sequence: {
+    kind: 'invalid',
+    zh: '序号 {seq} 无效，应为 0 到 2147483647 的整数',
+    en: 'The sequence number {seq} is not a whole number from 0 to 2147483647',
+  },
+})
+
+/** What can go wrong when sending or asking, other than with a single reading. */
+export const errors = defineErrors('sensing', {
+  bad_credential: {
+    kind: 'unauthenticated',
+    zh: '设备编号或密钥不对，或已停用',
+    en: 'The device or its secret is wrong, or it was revoked',
+  },
+  busy: {
+    kind: 'rate_limited',
+    zh: '读数来得太快，来不及入库，请在 {seconds} 秒后再送',
+    en: 'Readings come faster than they can be kept; send them again in {seconds} s',
+  },
+  too_many_items: {
+    kind: 'too_large',
+    zh: '一批最多 {limit} 条读数',
+    en: 'A batch holds at most {limit} readings',
+  },
+  device_exists: { kind: 'conflict', zh: '设备编号 {id} 已经有了', en: 'There is already a device {id}' },
+  device_revoked: { kind: 'conflict', zh: '设备 {id} 已停用', en: 'Device {id} has been revoked' },
+})

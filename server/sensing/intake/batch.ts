@@ -1,0 +1,91 @@
+import type { Fault, Locale } from '../../kernel/errors.ts'
+import type { ThingEntry } from '../registry/registry.ts'
+import type { Firing } from '../rules/index.ts'
+import { createRows, type Rows } from '../writing/rows.ts'
+import type { NewWord } from './words.ts'
+
+/** Who sends, and for which things they may. */
+export interface Source {
+  /** `device:<id>` or an account. */
+  readonly id: string
+  readonly door: 'http' | 'mqtt'
+  /** Where its refused readings are shown when no thing is known. */
+  readonly divisionKey: string
+  may(thing: ThingEntry): boolean
+}
+
+/** What becomes of one request's readings. */
+export interface Outcome {
+  readonly locale: Locale
+  readonly source: Source
+  recorded: number
+  readonly duplicates: number[]
+  readonly refused: { readonly index: number; readonly fault: Fault }[]
+}
+
+/** A reading that may be there already: too old to tell without asking the database. */
+export interface Unsure {
+  readonly series: number
+  readonly seq: number
+  readonly atMs: number
+  readonly value: number
+  readonly outcome: Outcome
+  readonly index: number
+}
+
+/** A refused reading as it is kept. */
+export interface SetAside {
+  readonly source: Source
+  readonly thing: ThingEntry | undefined
+  readonly thingCode: string | null
+  readonly property: string | null
+  readonly fault: Fault
+  readonly payload: string
+}
+
+/** A request with an idempotency key, whose answer is kept with its readings. */
+export interface Keyed {
+  readonly key: string
+  readonly outcome: Outcome
+}
+
+/** Everything that is committed together. */
+export interface Batch {
+  readonly rows: Rows
+  readonly unsure: Unsure[]
+  readonly words: NewWord[]
+  readonly setAside: SetAside[]
+  readonly keyed: Keyed[]
+  readonly firings: Firing[]
+  /** Hours since 1970 that have readings. */
+  readonly hours: Set<number>
+  /** Somebody waits for it, if only to hear that all they sent is kept already. */
+  awaited: boolean
+  /** An entry for the journal is due: how many readings came since the last. */
+  account: boolean
+  /** Resolves when the batch is on disk. */
+  readonly done: PromiseWithResolvers<void>
+}
+
+export function createBatch(): Batch {
+  const done = Promise.withResolvers<void>()
+  // A batch that only the clock filled has nobody waiting for it.
+  done.promise.catch(() => {})
+  return {
+    rows: createRows(),
+    unsure: [],
+    words: [],
+    setAside: [],
+    keyed: [],
+    firings: [],
+    hours: new Set(),
+    awaited: false,
+    account: false,
+    done,
+  }
+}
+
+export const sizeOf = (batch: Batch): number => batch.rows.count() + batch.unsure.length + batch.setAside.length
+
+export const hasWork = (batch: Batch): boolean =>
+  batch.awaited || batch.account || batch.firings.length > 0 || batch.hours.size > 0

@@ -1,0 +1,72 @@
+import {
+  AlarmList,
+  AlarmQuery,
+  LatestList,
+  LatestOfThing,
+  LatestQuery,
+  RefusedList,
+  RefusedQuery,
+  ThingParams,
+  ThingReadings,
+  ThingReadingsQuery,
+} from '../../../contract/sensing.ts'
+import { type Route, route } from '../../kernel/http/route.ts'
+import type { Kernel } from '../../kernel/index.ts'
+import { findAlarms } from '../alarms/list.ts'
+import type { ReadingViews } from '../readings/readings.ts'
+import { findRefused } from '../readings/refused.ts'
+
+/** What people look at: readings, the newest of them, those refused, alarms. */
+export function viewRoutes(kernel: Kernel, views: ReadingViews, privateRules: () => readonly string[]): Route[] {
+  return [
+    route({
+      method: 'GET',
+      path: '/api/v1/things/:id/readings',
+      access: 'reading.view',
+      summary: 'Readings of one thing between two instants',
+      params: ThingParams,
+      query: ThingReadingsQuery,
+      reply: ThingReadings,
+      handler: (ctx, { params, query }) => views.readings(ctx, params.id, query),
+    }),
+    route({
+      method: 'GET',
+      path: '/api/v1/things/:id/latest',
+      access: 'reading.view',
+      summary: 'The newest reading of each property of one thing',
+      params: ThingParams,
+      reply: LatestOfThing,
+      handler: (ctx, { params }) => views.latest(ctx, params.id),
+    }),
+    route({
+      method: 'GET',
+      path: '/api/v1/latest',
+      access: 'reading.view',
+      summary: 'The newest readings of the things of a division or a map window',
+      query: LatestQuery,
+      reply: LatestList,
+      handler: (ctx, { query }) => views.latestOfMany(ctx, query),
+    }),
+    route({
+      method: 'GET',
+      path: '/api/v1/refused-readings',
+      access: 'reading.refused',
+      summary: 'Readings that were refused, with the reason and what was sent',
+      query: RefusedQuery,
+      reply: RefusedList,
+      handler: (ctx, { query }) => findRefused(kernel, ctx, query),
+    }),
+    route({
+      method: 'GET',
+      path: '/api/v1/alarms',
+      access: 'alarm.view',
+      summary: 'Alarms of the rules, newest first',
+      query: AlarmQuery,
+      reply: AlarmList,
+      handler: (ctx, { query }) => {
+        const thingId = query.thing === undefined ? null : views.getThing(ctx, query.thing).id
+        return findAlarms(kernel, ctx, query, thingId, views.maySeePrivate(ctx) ? [] : privateRules())
+      },
+    }),
+  ]
+}

@@ -1,0 +1,95 @@
+import type { Pool, Tx } from '../../kernel/database/pool.ts'
+import type { Newest } from '../intake/newest.ts'
+import { findProgress, saveProgress } from './queries.ts'
+
+/** Series a row of `sensing.latest` holds; of each its time, value and sequence number. */
+const CHUNK_SERIES = 4096
+const SERIES_BYTES = 20
+const PROGRESS = 'latest'
+
+/** Newest readings as they stood after the reading numbered `no`. */
+export interface Snapshot {
+  readonly no: number
+  readonly chunks: ReadonlyMap<number, Buffer>
+  /** The series that changed since the one before. */
+  readonly series: ReadonlySet<number>
+}
+
+/** Packs the chunks in which something changed since the last snapshot. */
+export function takeSnapshot(newest: Newest, no: number): Snapshot {
+  const chunks = new Map<number, Buffer>()
+  const changed = newest.takeChanged()
+  for (const series of changed) {
+    const chunk = Math.floor(series / CHUNK_SERIES)
+    if (!chunks.has(chunk)) chunks.set(chunk, packChunk(newest, chunk))
+  }
+  return { no, chunks, series: changed }
+}
+
+function packChunk(newest: Newest, chunk: number): Buffer {
+  const data = Buffer.alloc(CHUNK_SERIES * SERIES_BYTES)
+  for (let i = 0; i < CHUNK_SERIES; i += 1) {
+    const series = chunk * CHUNK_SERIES + i
+    const offset = i * SERIES_BYTES
+    data.writeDoubleBE(newest.atOf(series) ?? Number.NaN, offset)
+    data.writeDoubleBE(newest.valueOf(series), offset + 8)
+    data.writeInt32BE(newest.seqOf(series), offset + 16)
+  }
+  return data
+}
+
+export async function saveSnapshot(pool: Pool, { no, chunks }: Snapshot): Promise<void> {
+  await pool.whole(async (tx) => {
+    for (const [chunk, data] of chunks)
+      await tx.query(
+        `insert into sensing.latest (chunk, data) values ($1, $2) on conflict (chunk) do update set data = excluded.data`,
+        [chunk, data],
+      )
+    await saveProgress(tx, PROGRESS, no)
+  })
+}
+
+/** Fills `newest` from the snapshot and the readings written since. */
+export async function restoreNewest(tx: Tx, newest: Newest): Promise<void> {
+  newest.clear()
+  const through = await findProgress(tx, PROGRESS)
+  const chunks = await tx.query<{ chunk: number; data: Buffer }>(
+    `select chunk, data from sensing.latest order by chunk`,
+  )
+  for (const { chunk, data } of chunks) unpackChunk(newest, chunk, data)
+  for await (const row of readingsAfter(tx, through)) {
+    newest.place(row.series_id, row.at.getTime(), row.seq, row.value)
+  }
+}
+
+function unpackChunk(newest: Newest, chunk: number, data: Buffer): void {
+  for (let i = 0; i < CHUNK_SERIES; i += 1) {
+    const offset = i * SERIES_BYTES
+    const at = data.readDoubleBE(offset)
+    if (Number.isNaN(at)) continue
+    newest.restore(chunk * CHUNK_SERIES + i, at, data.readInt32BE(offset + 16), data.readDoubleBE(offset + 8))
+  }
+}
+
+interface ReadingRow {
+  series_id: number
+  seq: number
+  at: Date
+  value: number
+  no: number
+}
+
+const PAGE = 20_000
+
+async function* readingsAfter(tx: Tx, no: number): AsyncGenerator<ReadingRow> {
+  for (let after = no; ; ) {
+    const rows = await tx.query<ReadingRow>(
+      `select series_id, seq, at, value, no from sensing.reading where no > $1 order by no limit $2`,
+      [after, PAGE],
+    )
+    yield* rows
+    const last = rows.at(-1)
+    if (last === undefined || rows.length < PAGE) return
+    after = last.no
+  }
+}

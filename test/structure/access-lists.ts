@@ -1,0 +1,19 @@
+/**
+ * Every path that answers without an account. The reason stands with the route; a new line here is a decision. Compared with
+ * the composed program by access.test.ts.
+ */
+export const PUBLIC_ROUTES: readonly string[] = [
+  'GET /.well-known/openid-configuration',
+  'GET /api/v1/place',
+  'GET /auth/callback',
+  'GET /auth/login',
+  'GET /oidc/*',
+  'POST /.well-known/openid-configuration',
+  'POST /auth/first-admin',
+  'POST /auth/interaction/:uid',
+  'POST /auth/logout',
+  'POST /oidc/*',
+]
+
+/** Routes known to answer somebody they should not, as `<who> <METHOD> <path>`: may only shrink, and ends empty. */
+export const GAPS: readonly string[] = []

@@ -1,0 +1,34 @@
+import { Dropdown, type MenuProps } from 'antd'
+import { useRef } from 'react'
+import { useMe } from '../api/me.ts'
+import { auth } from '../paths.ts'
+import { useRoleName, useText } from '../ui/texts/use-text.ts'
+import { words } from '../ui/texts/words.ts'
+import { chooseElder, useElder } from '../ui/theme/theme.ts'
+import css from './shell.module.css'
+
+/** The signed-in person: who, in which roles, large type, and the way out. */
+export function PersonMenu() {
+  const t = useText(words)
+  const roleName = useRoleName()
+  const me = useMe()
+  const elder = useElder()
+  const leave = useRef<HTMLFormElement>(null)
+  const roles = me.roles.map(roleName).join(' · ')
+  const items: MenuProps['items'] = [
+    { key: 'who', type: 'group', label: [me.unit?.name, roles].filter(Boolean).join(' · ') },
+    { key: 'elder', label: `${elder ? '✓ ' : ''}${t('bigType')}`, onClick: () => chooseElder(!elder) },
+    { type: 'divider' },
+    { key: 'leave', label: t('signOut'), onClick: () => leave.current?.submit() },
+  ]
+  return (
+    <>
+      <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight">
+        <button type="button" className={css.person} aria-haspopup="menu">
+          {me.name}
+        </button>
+      </Dropdown>
+      <form ref={leave} method="post" action={auth.signOut()} hidden />
+    </>
+  )
+}

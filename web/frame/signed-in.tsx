@@ -1,0 +1,25 @@
+import { Outlet } from '@tanstack/react-router'
+import { LiveProvider } from '../api/live/use-live.tsx'
+import { MeContext } from '../api/me.ts'
+import { useApi } from '../api/query.ts'
+import { api } from '../paths.ts'
+import { Zone } from '../ui/time/use-format.ts'
+import { Answer } from './answer.tsx'
+
+/** Around every page that needs somebody: who it is, the zone of the place, and the live stream. */
+export function SignedIn() {
+  const asked = useApi(api.me())
+  return (
+    <Answer of={asked}>
+      {(me) => (
+        <MeContext value={me}>
+          <Zone value={me.place.zone}>
+            <LiveProvider account={me.account}>
+              <Outlet />
+            </LiveProvider>
+          </Zone>
+        </MeContext>
+      )}
+    </Answer>
+  )
+}

@@ -1,0 +1,63 @@
+import type { FeatureCollection } from 'geojson'
+import { GeoJSONSource, type Map as MapLibre } from 'maplibre-gl'
+import { type RefObject, useEffect, useState } from 'react'
+import { useLanguage } from '../../ui/texts/language.ts'
+import { useThemeName } from '../../ui/theme/theme.ts'
+import type { Ground } from '../ground.ts'
+import { mapStyle } from '../style/style.ts'
+import { startMap } from './start-map.ts'
+
+/** Unit grids are many and fine: they are read once somebody looks this near. */
+const nearZoom = 14.5
+const edgePx = 24
+
+function hrefsOf({ hrefs }: Ground, near: boolean): Ground['hrefs'] {
+  const { 'unit-grid': _fine, ...coarse } = hrefs
+  return near ? hrefs : coarse
+}
+
+/** A map in `box`, in the theme and language now shown; undefined until it can be drawn on. */
+export function useMap(box: RefObject<HTMLElement | null>, ground: Ground): MapLibre | undefined {
+  const theme = useThemeName()
+  const language = useLanguage()
+  const [near, setNear] = useState(false)
+  const [map, setMap] = useState<MapLibre>()
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a map is started once; what changes later is set on it below
+  useEffect(() => {
+    if (box.current === null) return
+    const started = startMap(box.current, mapStyle(theme, language, hrefsOf(ground, false)), ground.bounds, edgePx)
+    started.once('load', () => setMap(started))
+    started.on('zoomend', () => setNear((was) => was || started.getZoom() >= nearZoom))
+    return () => {
+      setMap(undefined)
+      started.remove()
+    }
+  }, [box])
+
+  useEffect(() => {
+    // Sources are kept as they are, with the data they have been given.
+    map?.setStyle(mapStyle(theme, language, hrefsOf(ground, near)), {
+      transformStyle: (before, next) => ({ ...next, sources: { ...next.sources, ...before?.sources } }),
+    })
+  }, [map, theme, language, ground, near])
+  return map
+}
+
+/** Gives a source its data, now and whenever it changes. */
+export function useData(map: MapLibre | undefined, source: string, data: FeatureCollection): void {
+  useEffect(() => {
+    const found = map?.getSource(source)
+    if (found instanceof GeoJSONSource) void found.setData(data)
+  }, [map, source, data])
+}
+
+/** Shows or hides a layer. */
+export function useShown(map: MapLibre | undefined, layer: string, shown: boolean): void {
+  const theme = useThemeName()
+  const language = useLanguage()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another style begins with its own layers, hidden as they are declared
+  useEffect(() => {
+    if (map?.getLayer(layer)) map.setLayoutProperty(layer, 'visibility', shown ? 'visible' : 'none')
+  }, [map, layer, shown, theme, language])
+}

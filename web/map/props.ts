@@ -1,0 +1,26 @@
+import type { Ground } from './ground.ts'
+import type { CaseMark, Opened, ThingMark } from './marks.ts'
+
+/** What a page gives the map. */
+export interface CityMapProps {
+  /** The ground; undefined while it is read. */
+  readonly ground: Ground | undefined
+  /** What the map shows, for those who do not see it. */
+  readonly label: string
+  readonly cases?: readonly CaseMark[]
+  readonly things?: readonly ThingMark[]
+  readonly heat?: boolean
+  /** Looks from the side, with buildings. */
+  readonly tilted?: boolean
+  /** The id of the case or thing looked at. */
+  readonly selected?: string | null
+  readonly onOpen?: (opened: Opened) => void
+  /** The division drilled into; null is the whole place. A double click goes in, Esc goes out. */
+  readonly division?: string | null
+  readonly onDivision?: (divisionKey: string | null) => void
+  /** Px at each side that panels cover. */
+  readonly margin?: { readonly top: number; readonly right: number; readonly bottom: number; readonly left: number }
+}
+
+/** The same once the ground is here. */
+export type DrawnMapProps = CityMapProps & { readonly ground: Ground }

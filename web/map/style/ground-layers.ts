@@ -1,0 +1,142 @@
+import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl'
+import type { Language } from '../../ui/texts/language.ts'
+import type { Palette } from '../../ui/tokens.ts'
+import { layer, nameIn, source } from './names.ts'
+
+/** The sheets of the ground that are only drawn: the map reads them itself. Divisions are read by the page. */
+export const groundSheets = ['water', 'park', 'block', 'building', 'road', 'unit-grid', 'responsibility-grid'] as const
+
+/** Where each sheet that exists is read from. */
+export type SheetHrefs = Readonly<Partial<Record<(typeof groundSheets)[number], string>>>
+
+/**
+ * The style has no `glyphs` address: MapLibre then draws every letter, Latin too, from these faces of the device, and
+ * the map needs no network for its labels.
+ */
+const faces = ['HarmonyOS Sans SC', 'PingFang SC', 'Noto Sans CJK SC', 'Microsoft YaHei', 'sans-serif']
+
+/** The land and what lies on it, from the bottom up. Leaves out what there is no sheet for. */
+export function groundLayers(it: Palette, hrefs: SheetHrefs): LayerSpecification[] {
+  const drawn: (LayerSpecification & { source: string })[] = [
+    { id: 'water', source: 'water', type: 'fill', paint: { 'fill-color': it.mapWater } },
+    { id: 'park', source: 'park', type: 'fill', paint: { 'fill-color': it.mapPark } },
+    {
+      id: 'block',
+      source: 'block',
+      type: 'fill',
+      minzoom: 11,
+      paint: { 'fill-color': it.mapBlock, 'fill-opacity': ['interpolate', ['linear'], ['zoom'], 11, 0, 12, 1] },
+    },
+    {
+      id: 'road',
+      source: 'road',
+      type: 'line',
+      layout: { 'line-cap': 'round', 'line-join': 'round' },
+      paint: {
+        'line-color': it.mapRoad,
+        'line-width': [
+          'interpolate',
+          ['exponential', 1.6],
+          ['zoom'],
+          11,
+          ['/', ['coalesce', ['get', 'widthM'], 12], 22],
+          17,
+          ['/', ['coalesce', ['get', 'widthM'], 12], 1.4],
+        ],
+      },
+    },
+    { id: 'unit-grid', source: 'unit-grid', type: 'line', minzoom: 15, paint: { 'line-color': it.mapGrid } },
+    {
+      id: 'responsibility-grid',
+      source: 'responsibility-grid',
+      type: 'line',
+      minzoom: 13.5,
+      paint: { 'line-color': it.mapGrid, 'line-width': 1.4 },
+    },
+    {
+      id: layer.buildings,
+      source: 'building',
+      type: 'fill-extrusion',
+      layout: { visibility: 'none' },
+      paint: {
+        'fill-extrusion-color': it.mapBuilding,
+        'fill-extrusion-height': ['coalesce', ['get', 'heightM'], 15],
+        'fill-extrusion-opacity': 0.85,
+      },
+    },
+  ]
+  return [
+    {
+      id: 'land',
+      source: source.divisions,
+      type: 'fill',
+      filter: ['==', ['get', 'depth'], 0],
+      paint: { 'fill-color': it.mapLand },
+    },
+    ...drawn.filter(({ source: sheet }) => sheet in hrefs),
+  ]
+}
+
+/** Borders, the finest first, and the division drilled into. `depth` 0 is the whole place. */
+export function borderLayers(it: Palette): LayerSpecification[] {
+  const borders = (id: string, depth: number, colour: string, width: number, minzoom = 0): LayerSpecification => ({
+    id,
+    source: source.divisions,
+    type: 'line',
+    minzoom,
+    filter: ['==', ['get', 'depth'], depth],
+    paint: { 'line-color': colour, 'line-width': width },
+  })
+  return [
+    borders('community', 2, it.mapGrid, 1, 11),
+    borders('street', 1, it.mapBorder, 1),
+    borders('outline', 0, it.mapBorder, 1.6),
+    // Drawn in no colour: what lies under the pointer is asked of it.
+    { id: layer.divisions, source: source.divisions, type: 'fill', paint: { 'fill-opacity': 0 } },
+    {
+      id: 'chosen-fill',
+      source: source.divisions,
+      type: 'fill',
+      filter: ['==', ['get', 'chosen'], true],
+      paint: { 'fill-color': it.accent, 'fill-opacity': 0.06 },
+    },
+    {
+      id: 'chosen',
+      source: source.divisions,
+      type: 'line',
+      filter: ['==', ['get', 'chosen'], true],
+      paint: { 'line-color': it.accent, 'line-width': 1.8 },
+    },
+  ]
+}
+
+/** Names with halos: roads along their line, divisions at their middle, the finer the nearer one looks. */
+export function labelLayers(it: Palette, language: Language, hrefs: SheetHrefs): LayerSpecification[] {
+  const paint = { 'text-color': it.mapLabel, 'text-halo-color': it.mapLand, 'text-halo-width': 1.8 }
+  const name: ExpressionSpecification = ['get', nameIn(language)]
+  const named = { 'text-field': name, 'text-font': faces, 'text-max-width': 14 }
+  const along = (id: string, of: string, minzoom: number): LayerSpecification => ({
+    id,
+    source: of,
+    type: 'symbol',
+    minzoom,
+    layout: { ...named, 'symbol-placement': 'line', 'symbol-spacing': 400, 'text-size': 11.5 },
+    paint,
+  })
+  const divisions = (depth: number, minzoom: number, maxzoom: number, px: number): LayerSpecification => ({
+    id: `name-${depth}`,
+    source: source.labels,
+    type: 'symbol',
+    minzoom,
+    maxzoom,
+    filter: ['==', ['get', 'depth'], depth],
+    layout: { ...named, 'text-size': px },
+    paint: depth === 1 ? { ...paint, 'text-color': it.dim } : paint,
+  })
+  return [
+    ...('road' in hrefs ? [along('road-name', 'road', 13.2)] : []),
+    along('water-name', source.waters, 11.5),
+    divisions(2, 14, 24, 12),
+    divisions(1, 0, 15, 14),
+  ]
+}
