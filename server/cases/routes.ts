@@ -19,7 +19,7 @@ import {
 import { Step, StepDone } from '../../contract/matter.ts'
 import { type Route, route } from '../kernel/http/route.ts'
 import { MAX_PHOTO_BYTES } from '../kernel/photos/index.ts'
-import type { CaseCalls } from './index.ts'
+import type { CaseCalls } from './calls.ts'
 
 const CaseId = z.object({ id: z.uuid() })
 

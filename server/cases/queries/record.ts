@@ -162,16 +162,6 @@ export async function findOpenByAlarm(
   )
 }
 
-/** What a step on a case looks at in its searched row. */
-export interface CaseFacts {
-  id: string
-  number: string
-  category: string | null
-}
-
-export const getFacts = (tx: Tx, caseId: string): Promise<CaseFacts> =>
-  tx.one(`select id, number, category from cases.case where id = $1`, [caseId])
-
 /** The moments a case's figures are made from; a moment reached again is the later one, closing undone is no closing. */
 export async function noteStage(
   tx: Tx,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import type { Access } from '../access.ts'
 import { type Actor, anonymous, type Ctx } from '../actor.ts'
 import type { Clock } from '../clock.ts'
@@ -48,7 +48,7 @@ export async function createHttp(options: Options): Promise<FastifyInstance> {
   const { tls } = options
   const app = Fastify({
     loggerInstance: options.log as unknown as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => newId(),
     bodyLimit: BODY_LIMIT_BYTES,
     forceCloseConnections: true,
