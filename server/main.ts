@@ -8,7 +8,7 @@ import { addFlows, categorySection, demoThingSection, followThings, thingTypeSec
 import { openMqttDoor } from './doors/mqtt/index.ts'
 import { createIdentity, DEMO_PEOPLE, type DemoPosition, type Identity } from './identity/index.ts'
 import { systemClock } from './kernel/clock.ts'
-import { getSecret } from './kernel/database/secrets.ts'
+import { getSecret, makePassword } from './kernel/database/secrets.ts'
 import { createFlows, createWorkTime, type FlowWorld, shippedCalendars } from './kernel/flow/index.ts'
 import { platformRoutes, servePages } from './kernel/http/platform.ts'
 import type { Route } from './kernel/http/route.ts'
@@ -58,7 +58,7 @@ const rootOf = (city: City) =>
 
 /** The demo's own password is made once and kept, so that it is the same after a restart. */
 const demoPasswordOf = async (config: ServedConfig): Promise<string> =>
-  config.demoPassword ?? (await getSecret(config.dataFolder, 'demo'))
+  config.demoPassword ?? (await getSecret(config.dataFolder, 'demo', makePassword))
 
 async function identityConfig(config: ServedConfig, city: City) {
   const { oidcIssuer, oidcClientId } = config
