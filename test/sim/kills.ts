@@ -3,8 +3,9 @@ import { rm } from 'node:fs/promises'
 import pg from 'pg'
 import { type Report, verifyJournal } from '../../server/kernel/journal/verify/verify.ts'
 import { makeFolder } from '../support/cluster.ts'
+import { until } from '../support/until.ts'
 import { type Clients, createClients, type Sent } from './clients.ts'
-import { type Killable, startKillable, until, type Victim } from './killable.ts'
+import { type Killable, startKillable, type Victim } from './killable.ts'
 import { createReader } from './reader.ts'
 
 /** Answers between two kills. */
@@ -60,7 +61,7 @@ const victimOf = (round: number): Victim => (round === 3 ? 'both' : round % 2 ==
 
 async function round(place: Killable, clients: Clients, victim: Victim): Promise<boolean> {
   const answered = clients.acknowledged()
-  await until('the clients get answers', () => clients.acknowledged() >= answered + ANSWERS_A_ROUND)
+  await until(() => clients.acknowledged() >= answered + ANSWERS_A_ROUND, 'answers to clients')
   const cut = clients.cut()
   await place.kill(victim)
   return clients.cut() > cut
@@ -71,8 +72,8 @@ async function finish(place: Killable, clients: Clients, folder: string): Promis
   const sent = clients.sent()
   // What was answered is answered the same when it is sent again.
   for (const note of sent.slice(-20)) assert.deepEqual(await clients.again(note), note.answer)
-  await until('all is copied', async () => (await readWritten(place)).length === sent.length * 2)
-  await until('all is sealed', async () => (await verify(place, folder)).unsealed === 0)
+  await until(async () => (await readWritten(place)).length === sent.length * 2, 'every copy')
+  await until(async () => (await verify(place, folder)).unsealed === 0, 'the last seal')
   return verify(place, folder)
 }
 
@@ -83,7 +84,7 @@ export async function killUnderWrites(kills: number): Promise<{ kills: number; i
   const reader = createReader(place)
   const clients = createClients(place)
   try {
-    await until('the live page is connected', reader.isConnected)
+    await until(reader.isConnected, 'the live page connected')
     clients.start(CLIENTS)
     let inFlight = 0
     for (let count = 0; count < kills; count += 1) {
@@ -105,7 +106,7 @@ export async function killUnderWrites(kills: number): Promise<{ kills: number; i
     assertKept(written, clients.sent())
     assertCopied(written)
     assert.deepEqual([report.findings, report.sealed], [[], written.length])
-    await until('the live page has seen all', () => reader.seen().length >= written.length)
+    await until(() => reader.seen().length >= written.length, 'everything on the live page')
     assert.equal(reader.resets(), 0)
     assert.deepEqual(
       reader.seen().map(({ ordinal }) => ordinal),
