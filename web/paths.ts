@@ -9,9 +9,9 @@ import {
   type NearbyQuery,
   Queues,
   Reported,
-  type ReportInput,
   ReporterQuery,
   Reporters,
+  type ReportInput,
 } from '../contract/cases/index.ts'
 import { DivisionList, type DivisionQuery, Located, MapIndex, type PointQuery } from '../contract/city/index.ts'
 import { FirstAdmin } from '../contract/identity.ts'

@@ -1,7 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { SignedIn } from './frame/signed-in.tsx'
-import { Home } from './pages/home/home.tsx'
 import { readDeskSearch } from './pages/desk/search.ts'
+import { Home } from './pages/home/home.tsx'
 import { readMattersSearch } from './pages/matters/search.ts'
 import { pattern } from './paths.ts'
 import { Broken, NotFound } from './ui/faces/broken.tsx'
@@ -83,7 +83,10 @@ const matter = createRoute({
 const tree = root.addChildren([
   signIn,
   firstAdmin,
-  signedIn.addChildren([home, officers.addChildren([desk.addChildren([deskCase, deskCall]), matters.addChildren([matter])])]),
+  signedIn.addChildren([
+    home,
+    officers.addChildren([desk.addChildren([deskCase, deskCall]), matters.addChildren([matter])]),
+  ]),
 ])
 
 /** The router of the site. */

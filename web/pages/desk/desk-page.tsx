@@ -1,12 +1,12 @@
 import { Outlet, useLocation, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useMay } from '../../api/me.ts'
 import { useApi } from '../../api/query.ts'
-import { api, page } from '../../paths.ts'
 import { Answer } from '../../frame/answer.tsx'
+import { InHeader } from '../../frame/header-slot.tsx'
+import { api, page } from '../../paths.ts'
 import { Empty } from '../../ui/faces/faces.tsx'
 import { useHotKeys } from '../../ui/keys/hot-keys.ts'
 import { useTitle } from '../../ui/parts/title.ts'
-import { InHeader } from '../../frame/header-slot.tsx'
 import { useText } from '../../ui/texts/use-text.ts'
 import { RedAlert } from './alert/red-alert.tsx'
 import css from './desk.module.css'
@@ -15,6 +15,7 @@ import { QueueNav } from './queues/queue-nav.tsx'
 import { useQueues } from './queues/use-queues.ts'
 import { SearchBox } from './search-box.tsx'
 import { texts } from './texts.ts'
+import { useWide } from './use-wide.ts'
 
 /** The Desk: queues, the list of one of them, and one case or a new call. */
 export function DeskPage() {
@@ -22,6 +23,7 @@ export function DeskPage() {
   const search = useSearch({ from: '/signed-in/officers/desk' })
   const { id } = useParams({ strict: false })
   const { pathname } = useLocation()
+  const isWide = useWide()
   const isOpened = pathname !== page.desk().to
   const waits = useQueues()
   // Names of streets in both languages, for the list and its filter.
@@ -32,7 +34,7 @@ export function DeskPage() {
     <div className={css.desk} data-opened={isOpened}>
       <InHeader>
         <h1>{t('title')}</h1>
-        <SearchBox search={search} />
+        {isWide && <SearchBox search={search} />}
       </InHeader>
       <Answer of={waits} lines={4}>
         {(queues) => (

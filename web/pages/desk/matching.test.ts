@@ -19,5 +19,8 @@ test('Chinese characters, words and numbers are found, whatever case and width',
 test('every word has to be there; what begins with the first comes first', () => {
   assert.deepEqual(found('01 cover'), ['井盖'])
   assert.deepEqual(found('02'), ['路灯'])
-  assert.deepEqual(matching(['abc', 'bcd'], 'b', (text) => [text]), ['bcd', 'abc'])
+  assert.deepEqual(
+    matching(['abc', 'bcd'], 'b', (text) => [text]),
+    ['bcd', 'abc'],
+  )
 })

@@ -5,7 +5,11 @@ const plain = (text: string): string => text.normalize('NFKC').toLowerCase().rep
  * What fits the words typed: every word has to occur in one of an item's texts. What begins with the first word comes
  * first, otherwise the order stays.
  */
-export function matching<Item>(items: readonly Item[], typed: string, textsOf: (item: Item) => readonly string[]): Item[] {
+export function matching<Item>(
+  items: readonly Item[],
+  typed: string,
+  textsOf: (item: Item) => readonly string[],
+): Item[] {
   const words = typed.trim().split(/\s+/).map(plain).filter(Boolean)
   const [first = ''] = words
   if (first === '') return [...items]

@@ -4,7 +4,10 @@ import { defineTexts } from '../../ui/texts/texts.ts'
 export const texts = defineTexts({
   title: ['工作台', 'Desk'],
   choose: ['选一件来办', 'Choose a case'],
-  chooseWhy: ['J、K 上下走，回车打开；/ 搜索，? 看全部快捷键。', 'J and K move, Enter opens; / searches, ? shows all keys.'],
+  chooseWhy: [
+    'J、K 上下走，回车打开；/ 搜索，? 看全部快捷键。',
+    'J and K move, Enter opens; / searches, ? shows all keys.',
+  ],
   toList: ['回到列表', 'Back to the list'],
   search: ['案件号、地点、关键词', 'Number, place or words'],
   searchKey: ['搜索', 'Search'],

@@ -5,7 +5,7 @@ import { PhotoField } from '../photos/photo-field.tsx'
 import { ActionChoice } from './action-choice.tsx'
 import { ActionText } from './action-text.tsx'
 import css from './actions.module.css'
-import { valueOf } from './draft.ts'
+import { answerOf } from './draft.ts'
 import { texts } from './texts.ts'
 import type { PanelState } from './use-panel.ts'
 
@@ -43,7 +43,7 @@ export function ActionForm({ it, action, panel }: ActionFormProps) {
 function Field({ it, field, panel, isOnly }: { it: Case; field: ActionField; panel: PanelState; isOnly: boolean }) {
   const t = useText(texts)
   const said = useSaid()
-  const value = valueOf(field, panel.values)
+  const value = answerOf(field, panel.values)
   const label = field.required || isOnly ? said(field.name) : `${said(field.name)} · ${t('optional')}`
   if (typeof value !== 'string')
     return (
@@ -55,6 +55,7 @@ function Field({ it, field, panel, isOnly }: { it: Case; field: ActionField; pan
       />
     )
   const fill = (next: string) => panel.fill(field.id, next)
-  if (field.type === 'choice') return <ActionChoice it={it} field={field} label={label} chosen={value} onChoose={fill} />
+  if (field.type === 'choice')
+    return <ActionChoice it={it} field={field} label={label} chosen={value} onChoose={fill} />
   return <ActionText field={field} label={label} value={value} onChange={fill} />
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ActionField, MatterAction } from '../../../../contract/matter.ts'
-import { blank, digitFieldOf, filled, inputOf, leadOf, missingOf, openedOf, valueOf } from './draft.ts'
+import { answerOf, blank, digitFieldOf, filled, inputOf, leadOf, missingOf, openedOf } from './draft.ts'
 
 const name = { zh: '甲', en: 'A' }
 const field = (id: string, type: ActionField['type'], required = false, options: string[] = []): ActionField => ({
@@ -52,7 +52,7 @@ test('what is missing is named, and what was left empty is not sent', () => {
 
 test('a choice of one is made already', () => {
   assert.deepEqual(inputOf(recall, {}), { reason: 'wrong_unit' })
-  assert.equal(valueOf(field('unitId', 'choice', true, ['u1', 'u2']), {}), '')
+  assert.equal(answerOf(field('unitId', 'choice', true, ['u1', 'u2']), {}), '')
 })
 
 test('digits choose in the first choice of the form', () => {

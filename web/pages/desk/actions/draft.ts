@@ -27,7 +27,7 @@ export function openedOf({ opened, seen }: Draft, actions: readonly MatterAction
 }
 
 /** What is filled in; a choice of one is made already. */
-export function valueOf({ id, type, options }: ActionField, values: Values): string | readonly string[] {
+export function answerOf({ id, type, options }: ActionField, values: Values): string | readonly string[] {
   const only = type === 'choice' && options.length === 1 ? options[0]?.id : undefined
   return values[id] ?? only ?? (type === 'photos' ? [] : '')
 }
@@ -51,13 +51,13 @@ const isEmpty = (value: string | readonly string[]): boolean =>
 
 /** The first field that has to be filled in before the step can be taken. */
 export const missingOf = ({ fields }: MatterAction, values: Values): ActionField | undefined =>
-  fields.find((field) => field.required && isEmpty(valueOf(field, values)))
+  fields.find((field) => field.required && isEmpty(answerOf(field, values)))
 
 /** What to send: nothing for what was left empty. */
 export function inputOf({ fields }: MatterAction, values: Values): Step['input'] {
   const input: Step['input'] = {}
   for (const field of fields) {
-    const value = valueOf(field, values)
+    const value = answerOf(field, values)
     if (!isEmpty(value)) input[field.id] = typeof value === 'string' ? value : [...value]
   }
   return input

@@ -12,7 +12,10 @@ export const texts = defineTexts({
   optional: ['可不填', 'optional'],
   changed: ['您填写的时候情况有变，请先看看', 'Things changed while you were filling this in: look first'],
   seen: ['看过了，接着办', 'I have seen it, go on'],
-  impossible: ['这一步现在办不了了。填写的内容还在，可以复制。', 'This step is no longer possible. What you wrote is still here.'],
+  impossible: [
+    '这一步现在办不了了。填写的内容还在，可以复制。',
+    'This step is no longer possible. What you wrote is still here.',
+  ],
   pick: ['选 {number}', 'Choose {number}'],
   findOption: ['输入字词查找', 'Type to find'],
   findCondition: ['类别不对？输入字词找别的类别', 'Another category? Type to find it'],

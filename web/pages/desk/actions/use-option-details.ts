@@ -4,8 +4,8 @@ import { useMay } from '../../../api/me.ts'
 import { useApi } from '../../../api/query.ts'
 import { api } from '../../../paths.ts'
 import { useSaid } from '../../../ui/texts/use-text.ts'
-import { useLimitWords } from '../use-limit-words.ts'
 import { conditionOf } from '../condition-id.ts'
+import { useLimitWords } from '../use-limit-words.ts'
 
 type Option = ActionField['options'][number]
 

@@ -22,7 +22,8 @@ export function usePanelKeys(it: Case, panel: PanelState): void {
     const says = t('pick', { number: `${at + 1} ${said(option.name)}` })
     return { key: String(at + 1), says, run: () => field && panel.fill(field.id, option.id) }
   })
-  const enter: HotKey[] = isBegun && isReady && opened ? [{ key: 'Enter', says: said(opened.name), run: panel.submit }] : []
-  const escape: HotKey[] = isBegun ? [{ key: 'Escape', says: t('leave'), run: panel.leave }] : []
-  useHotKeys([...letters, ...digits, ...enter, ...escape])
+  const enter: HotKey[] =
+    isBegun && isReady && opened ? [{ key: 'Enter', says: said(opened.name), run: panel.submit }] : []
+  const leave: HotKey[] = isBegun ? [{ key: 'Escape', says: t('leave'), run: panel.leave }] : []
+  useHotKeys([...letters, ...digits, ...enter, ...leave])
 }

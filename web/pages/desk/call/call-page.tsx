@@ -1,9 +1,9 @@
 import { Link, useSearch } from '@tanstack/react-router'
 import { Button, Input } from 'antd'
-import { useEffect, useRef } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import { useMe } from '../../../api/me.ts'
-import { page } from '../../../paths.ts'
 import { ProblemNote } from '../../../frame/failed.tsx'
+import { page } from '../../../paths.ts'
 import { Kbd } from '../../../ui/parts/chip.tsx'
 import { Panel } from '../../../ui/parts/panel.tsx'
 import { useTitle } from '../../../ui/parts/title.ts'
@@ -62,6 +62,7 @@ export function CallPage() {
 /** Who calls, and what about. */
 function Told({ state: { call, fill } }: { state: CallState }) {
   const t = useText(texts)
+  const id = useId()
   const words = useRef<HTMLDivElement>(null)
   useEffect(() => words.current?.querySelector('textarea')?.focus(), [])
   return (
@@ -75,26 +76,28 @@ function Told({ state: { call, fill } }: { state: CallState }) {
           onChange={({ target }) => fill({ words: target.value })}
         />
         <div className={css.caller}>
-          <label>
-            {t('caller')}
+          <div>
+            <label htmlFor={`${id}-name`}>{t('caller')}</label>
             <Input
+              id={`${id}-name`}
               value={call.name}
               placeholder={t('name')}
               maxLength={60}
               autoComplete="off"
               onChange={({ target }) => fill({ name: target.value })}
             />
-          </label>
-          <label>
-            {t('phone')}
+          </div>
+          <div>
+            <label htmlFor={`${id}-phone`}>{t('phone')}</label>
             <Input
+              id={`${id}-phone`}
               value={call.phone}
               type="tel"
               maxLength={30}
               autoComplete="off"
               onChange={({ target }) => fill({ phone: target.value })}
             />
-          </label>
+          </div>
         </div>
         <small>{t('kept')}</small>
       </div>
@@ -130,9 +133,9 @@ function Send({ state: { call, needed, problem, isSending, submit } }: { state: 
           disabled={needed !== null}
           loading={isSending && !canFile}
         >
-          {t(call.joins ? 'join' : 'send')} <Kbd>Ctrl ↵</Kbd>
+          {call.joins ? t('join') : t('send')} <Kbd>Ctrl ↵</Kbd>
         </Button>
-        {needed && <span>{t(needed)}</span>}
+        {needed && <span>{needed === 'needWords' ? t('needWords') : t('needPosition')}</span>}
       </div>
     </footer>
   )

@@ -26,7 +26,7 @@ test('categories are found by name, by what people call them, by number and by c
 })
 
 test('before anything is typed, what was told suggests', () => {
-  assert.deepEqual(found('', '门口的路灯坏了，灯不亮，旁边窨井盖也响'), ['lamp', 'cover'])
+  assert.deepEqual(found('', '门口的路灯坏了，灯不亮，旁边下水道盖也响'), ['lamp', 'cover'])
   assert.deepEqual(found('', 'A Manhole Cover is gone'), ['cover'])
   assert.deepEqual(found('', '楼上漏水'), [])
 })

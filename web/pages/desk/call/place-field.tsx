@@ -1,6 +1,7 @@
 import { Input } from 'antd'
 import { useMemo } from 'react'
 import type { Position } from '../../../../contract/cases/index.ts'
+import { useGround } from '../../../api/ground.ts'
 import { useApi } from '../../../api/query.ts'
 import { CityMap } from '../../../map/city-map.tsx'
 import type { CaseMark } from '../../../map/marks.ts'
@@ -18,6 +19,7 @@ const pinId = 'pin'
 export function PlaceField({ state: { call, fill } }: { state: CallState }) {
   const t = useText(texts)
   const { position, place } = call
+  const ground = useGround()
   const pin = useMemo(
     (): CaseMark[] => (position ? [{ id: pinId, ...position, says: [place], state: 'open', severity: 2 }] : []),
     [position, place],
@@ -34,6 +36,7 @@ export function PlaceField({ state: { call, fill } }: { state: CallState }) {
         />
         <div className={css.map}>
           <CityMap
+            ground={ground}
             label={t('pick')}
             cases={pin}
             selected={pinId}

@@ -1,6 +1,7 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import type { Case } from '../../../../contract/cases/index.ts'
+import { useGround } from '../../../api/ground.ts'
 import { useMay } from '../../../api/me.ts'
 import { useApi } from '../../../api/query.ts'
 import { CityMap } from '../../../map/city-map.tsx'
@@ -33,6 +34,7 @@ export function PlacePanel({ it }: { it: Case }) {
   const t = useText(texts)
   const said = useSaid()
   const navigate = useNavigate()
+  const ground = useGround()
   const mayList = useMay('report.make')
   const nearby = useApi(api.nearby(it.position), { enabled: mayList }).data ?? []
   const others = nearby.filter(({ id }) => id !== it.case)
@@ -43,6 +45,7 @@ export function PlacePanel({ it }: { it: Case }) {
     <Panel title={t('place')} remark={it.place}>
       <div className={css.map}>
         <CityMap
+          ground={ground}
           label={t('map', { place: it.place })}
           cases={marks}
           selected={it.case}

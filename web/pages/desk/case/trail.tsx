@@ -1,8 +1,8 @@
 import type { TrailEntry } from '../../../../contract/matter.ts'
 import { useSaid, useText } from '../../../ui/texts/use-text.ts'
 import { useFormat } from '../../../ui/time/use-format.ts'
-import css from './trail.module.css'
 import { texts } from './texts.ts'
+import css from './trail.module.css'
 
 /** Entries of the journal as sentences. */
 export function Trail({ entries }: { entries: readonly TrailEntry[] }) {

@@ -3,16 +3,18 @@ import { useState } from 'react'
 import type { Queues } from '../../../../contract/cases/index.ts'
 import type { Division } from '../../../../contract/city/index.ts'
 import { useApi } from '../../../api/query.ts'
-import { api, page } from '../../../paths.ts'
 import { Answer } from '../../../frame/answer.tsx'
+import { api, page } from '../../../paths.ts'
 import { useHotKeys } from '../../../ui/keys/hot-keys.ts'
 import { useText } from '../../../ui/texts/use-text.ts'
 import { isOfCases } from '../queues/use-queues.ts'
 import { type DeskSearch, mostRows, narrowed, pageOfRows, queryOf } from '../search.ts'
+import { SearchBox } from '../search-box.tsx'
+import { useWide } from '../use-wide.ts'
 import { CaseLine } from './case-line.tsx'
+import css from './list.module.css'
 import { ListFilters } from './list-filters.tsx'
 import { ListHead } from './list-head.tsx'
-import css from './list.module.css'
 import { NoCases } from './no-cases.tsx'
 import { focusRow } from './row-focus.ts'
 import { texts } from './texts.ts'
@@ -28,6 +30,7 @@ interface CaseListProps {
 /** The list of one queue, live; its lines hold still under the pointer. */
 export function CaseList({ queues, search, chosen, streets }: CaseListProps) {
   const t = useText(texts)
+  const isWide = useWide()
   const asked = useApi(api.cases(queryOf(search, queues)), { refreshOn: isOfCases, keepPrevious: true })
   useHotKeys([
     { key: 'j', says: t('next'), run: () => focusRow('next') },
@@ -35,6 +38,7 @@ export function CaseList({ queues, search, chosen, streets }: CaseListProps) {
   ])
   return (
     <section className={css.list} aria-label={t('list')}>
+      {!isWide && <SearchBox search={search} />}
       <ListHead search={search} list={asked.data} />
       <ListFilters search={search} streets={streets} />
       <Answer of={asked} lines={12}>

@@ -6,7 +6,7 @@ const rowsOf = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('
  */
 export function focusRow(to: 'first' | 'next' | 'previous'): void {
   const rows = rowsOf()
-  const focused = rows.findIndex((row) => row === document.activeElement)
+  const focused = rows.findIndex((row) => row.matches(':focus'))
   const at = focused === -1 ? rows.findIndex((row) => row.ariaCurrent === 'true') : focused
   const next = to === 'first' ? 0 : at + (to === 'next' ? 1 : -1)
   const row = rows[Math.max(0, next)]

@@ -14,8 +14,7 @@ interface Seen extends Grip {
  */
 export function useSettled(question: string, fresh: readonly CaseRow[], { held, chosen }: Grip): Settled {
   const [seen, setSeen] = useState<Seen>()
-  const isSame =
-    seen?.question === question && seen.fresh === fresh && seen.held === held && seen.chosen === chosen
+  const isSame = seen?.question === question && seen.fresh === fresh && seen.held === held && seen.chosen === chosen
   if (isSame) return seen.settled
   const shown = seen?.question === question ? seen.settled.lines : []
   const settled = settle(shown, fresh, { held, chosen })

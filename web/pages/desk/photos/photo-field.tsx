@@ -1,6 +1,6 @@
 import { useId, useRef } from 'react'
-import { api } from '../../../paths.ts'
 import { ProblemNote } from '../../../frame/failed.tsx'
+import { api } from '../../../paths.ts'
 import { useText } from '../../../ui/texts/use-text.ts'
 import css from './photos.module.css'
 import { Sending } from './sending.tsx'

@@ -29,7 +29,12 @@ test('photos are grouped in the order things happen, the oldest first', () => {
 })
 
 test('a photo before is compared with one after; the scene with nothing', () => {
-  const [scene, one, two, after] = [photo('s', 'scene'), photo('1', 'before'), photo('2', 'before'), photo('a', 'after')]
+  const [scene, one, two, after] = [
+    photo('s', 'scene'),
+    photo('1', 'before'),
+    photo('2', 'before'),
+    photo('a', 'after'),
+  ]
   const groups = photoGroups([scene, one, two, after])
   assert.deepEqual(pairOf(groups, two), { before: two, after })
   assert.deepEqual(pairOf(groups, after), { before: one, after })

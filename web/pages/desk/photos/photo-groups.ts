@@ -20,7 +20,10 @@ export const photoGroups = (photos: readonly Photo[]): PhotoGroup[] =>
 /** What a photo is compared with: the one before for the one after, in the order they were taken, and the other way round. */
 export function pairOf(groups: readonly PhotoGroup[], { id, kind }: Photo): { before: Photo; after: Photo } | null {
   const of = (wanted: Photo['kind']) => groups.find((group) => group.kind === wanted)?.photos ?? []
-  const at = Math.max(0, of(kind).findIndex((photo) => photo.id === id))
+  const at = Math.max(
+    0,
+    of(kind).findIndex((photo) => photo.id === id),
+  )
   const nth = (some: readonly Photo[]) => some[Math.min(at, some.length - 1)]
   const [before, after] = [nth(of('before')), nth(of('after'))]
   const isOne = kind === 'before' || kind === 'after'

@@ -25,7 +25,11 @@ export function PhotoPanel({ photos }: { photos: readonly Photo[] }) {
             <ul className={css.thumbs}>
               {some.map((photo, at) => (
                 <li key={photo.id}>
-                  <button type="button" onClick={() => setShown(photo)} title={t('enlarge', { photo: says(photo, at) })}>
+                  <button
+                    type="button"
+                    onClick={() => setShown(photo)}
+                    title={t('enlarge', { photo: says(photo, at) })}
+                  >
                     <img src={api.photo(photo.id, 'small')} alt={says(photo, at)} loading="lazy" />
                   </button>
                 </li>

@@ -1,7 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import type { LiveEvent } from '../../../../contract/live.ts'
 import type { Queues } from '../../../../contract/cases/index.ts'
+import type { LiveEvent } from '../../../../contract/live.ts'
 import type { ApiProblem } from '../../../api/problem.ts'
 import { useApi } from '../../../api/query.ts'
 import { api } from '../../../paths.ts'
