@@ -149,6 +149,7 @@ export async function buildHttp(house: House, config: ServedConfig) {
   const options = {
     ...kernel,
     tls: tlsOf(config),
+    isProxied: config.publicUrl !== undefined,
     authenticate: async (request: Parameters<Identity['authenticate']>[0]) =>
       (await sensing.authenticate(request)) ?? identity.authenticate(request),
   }

@@ -114,7 +114,7 @@ export function createOverview(kernel: Kernel, deps: CasesDeps) {
         rows.map((row) => ({
           case: row.id,
           number: row.number,
-          title: row.title,
+          title: ctx.locale === 'en' ? row.title_en : row.title,
           lon: row.lon,
           lat: row.lat,
           severity: severityOf(row.severity),

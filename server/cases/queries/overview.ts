@@ -99,6 +99,7 @@ export interface PointRecord {
   id: string
   number: string
   title: string
+  title_en: string
   lon: number
   lat: number
   severity: number | null
@@ -110,7 +111,7 @@ export interface PointRecord {
 
 export async function listPoints(tx: Tx, range: KeyRange, closedSince: Date, most: number): Promise<PointRecord[]> {
   return tx.query(
-    `select c.id, c.number, c.title, c.lon, c.lat, c.severity, m.state, m.done, m.due_at, m.light_at
+    `select c.id, c.number, c.title, c.title_en, c.lon, c.lat, c.severity, m.state, m.done, m.due_at, m.light_at
      from cases.case c join kernel.matter m on m.id = c.matter
      where c.division_key >= $1 collate "C" and c.division_key < $2 collate "C" and (not m.done or c.closed_at >= $3)
      order by m.done, c.opened_at desc limit $4`,
