@@ -6,7 +6,7 @@ import { findPlace } from '../../server/kernel/database/embedded/place.ts'
 import { findPostmaster } from '../../server/kernel/database/embedded/postmaster.ts'
 import { awaitExit } from '../../server/kernel/database/process.ts'
 import { until } from '../support/until.ts'
-import type { PlaceReady } from './library-place.ts'
+import type { PlaceReady } from './place.ts'
 
 /** Recovery of a killed PostgreSQL on a busy machine. */
 const LIMIT_MS = 60_000
@@ -22,7 +22,7 @@ export async function startKillable(folder: string) {
   let rising: Promise<void> | undefined
 
   async function launch(): Promise<void> {
-    child = spawn(process.execPath, [join(import.meta.dirname, 'library-place.ts')], {
+    child = spawn(process.execPath, [join(import.meta.dirname, 'place.ts')], {
       env: { PATH: process.env.PATH, YIWANG_DATA: folder, YIWANG_LOG: 'error' },
       stdio: ['ignore', 'pipe', 'inherit'],
     })
@@ -58,6 +58,7 @@ export async function startKillable(folder: string) {
   return {
     address: (): string => ready.address,
     ownerUrl: (): string => ready.ownerUrl,
+    headers: (): Record<string, string> => ({ authorization: `Bearer ${ready.token}` }),
     /** Resolves when the place serves again. */
     up: async (): Promise<void> => {
       await rising
