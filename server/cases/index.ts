@@ -9,7 +9,10 @@ import type {
   Nearby,
   NearbyQuery,
   Overview,
+  OverviewQuery,
   Queues,
+  Recent,
+  RecentQuery,
   Report,
   Reported,
   Reporters,
@@ -27,7 +30,8 @@ import { defineReport } from './intake.ts'
 import { createLists } from './lists.ts'
 import { createLooking } from './looking.ts'
 import { matterRoutes } from './matters.ts'
-import { createOverview } from './overview.ts'
+import { createOverview } from './overview/overview.ts'
+import { createRecent } from './overview/recent.ts'
 import { events, permissions } from './permissions.ts'
 import { listCategories } from './queries/category.ts'
 import { findPhotoCase, listReporters } from './queries/detail.ts'
@@ -50,8 +54,9 @@ export interface CaseCalls {
   get(ctx: Ctx, id: string): Promise<Case>
   categories(ctx: Ctx): Promise<Category[]>
   nearby(ctx: Ctx, at: z.infer<typeof NearbyQuery>): Promise<Nearby>
-  overview(ctx: Ctx, division: string | undefined): Promise<Overview>
-  points(ctx: Ctx, division: string | undefined): Promise<CasePoints>
+  overview(ctx: Ctx, query: OverviewQuery): Promise<Overview>
+  points(ctx: Ctx, query: OverviewQuery): Promise<CasePoints>
+  recent(ctx: Ctx, query: RecentQuery): Promise<Recent>
   report(ctx: Ctx, commandId: string, report: Report): Promise<Reported>
   step(ctx: Ctx, commandId: string, id: string, step: Step): Promise<StepDone>
   look(ctx: Ctx, id: string, away: boolean): Promise<Looking>
@@ -80,6 +85,7 @@ export function createCases(kernel: Kernel, deps: CasesDeps): Cases {
   const calls: CaseCalls = {
     ...lists,
     ...createOverview(kernel, deps),
+    recent: createRecent(kernel, deps),
     get: view.get,
     categories: (ctx) => kernel.read(ctx, 'report.make', listCategories),
     report: (ctx, commandId, input) => kernel.run(report, ctx, commandId, input),
