@@ -78,6 +78,13 @@ export interface ListFilter {
   within?: KeyRange | undefined
   channel?: string | undefined
   light?: 'green' | 'amber' | 'red' | undefined
+  /** 1 (blue) to 4 (red). */
+  severity?: number | undefined
+  openedFrom?: Date | undefined
+  openedTo?: Date | undefined
+  closedFrom?: Date | undefined
+  reached?: keyof typeof REACHED | undefined
+  reworked?: boolean | undefined
   order: 'due' | 'newest' | 'severity'
   /** Rows to pass over: the list is short-lived, and what was acted on leaves it. */
   offset: number
@@ -131,6 +138,13 @@ const LIGHTS = {
   red: (now: string) => `(m.due_at <= ${now})`,
 }
 
+const REACHED = {
+  filed: 'c.filed_at is not null',
+  dispatched: 'c.dispatched_at is not null',
+  disposed: 'c.disposed_at is not null',
+  closed: 'c.closed_at is not null',
+}
+
 const ORDERS = {
   due: 'm.due_at nulls last, c.opened_at',
   newest: 'c.opened_at desc',
@@ -150,6 +164,12 @@ function conditions(values: Values, filter: ListFilter): string {
     filter.category !== undefined && `c.category = ${values.add(filter.category)}`,
     filter.channel !== undefined && `c.channel = ${values.add(filter.channel)}`,
     filter.within !== undefined && inRange(values, filter.within),
+    filter.severity !== undefined && `c.severity = ${values.add(filter.severity)}`,
+    filter.openedFrom !== undefined && `c.opened_at >= ${values.add(filter.openedFrom)}`,
+    filter.openedTo !== undefined && `c.opened_at < ${values.add(filter.openedTo)}`,
+    filter.closedFrom !== undefined && `c.closed_at >= ${values.add(filter.closedFrom)}`,
+    filter.reached !== undefined && REACHED[filter.reached],
+    filter.reworked !== undefined && `(c.rework_count > 0) = ${values.add(filter.reworked)}`,
     filter.light !== undefined && `not m.done and ${LIGHTS[filter.light](values.add(filter.now))}`,
   ]
   return parts.filter(Boolean).join(' and ')
