@@ -88,6 +88,7 @@ function ofReplay(
     ...replay.when.flatMap((step, i) => [
       ...thing(step.observe?.thing, ['when', i, 'observe']),
       ...thing(step.report?.thing, ['when', i, 'report']),
+      ...thing(step.announce?.thing, ['when', i, 'announce']),
       ...(step.report
         ? condition(look, step.report.category, step.report.condition, file, [...path, 'when', i, 'report'])
         : []),
