@@ -21,6 +21,8 @@ import { createView } from './view.ts'
 
 /** Installs a pack's categories. */
 export { installCategories } from './categories.ts'
+/** The flow of cases whose category names no other. */
+export { caseFlow as ordinaryFlow } from './flow/case-flow.ts'
 /** A category with the flow its cases take. */
 export type { FlowingCategory } from './queries/category.ts'
 

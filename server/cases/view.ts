@@ -7,7 +7,7 @@ import { allowedActions, type FlowMemory, type Step, sayStep, showAction, showCl
 import type { Kernel } from '../kernel/index.ts'
 import { listTrail, type TrailRecord } from '../kernel/journal/trail.ts'
 import type { CasesDeps } from './deps.ts'
-import { findCategory, listCategories } from './queries/category.ts'
+import { findCategory, type Lists, listCategories } from './queries/category.ts'
 import { listEvents, listPhotos } from './queries/detail.ts'
 import { type CaseRecord, findCase } from './queries/list.ts'
 import { severityOf } from './severity.ts'
@@ -55,6 +55,7 @@ function trailOf(
   flow: Flow,
   rows: readonly TrailRecord[],
   names: ReadonlyMap<string, string>,
+  lists: Lists,
 ): Matter['trail'] {
   return rows.map((row) => ({
     ordinal: row.ordinal,
@@ -62,7 +63,7 @@ function trailOf(
     at: row.recordedAt.toISOString(),
     kind: row.kind,
     who: names.get(row.actor) ?? (row.actor.startsWith('system:') ? SYSTEM[locale] : ''),
-    sentence: row.payload.step === undefined ? JOINED : sayStep(flow, row.payload.step as Step),
+    sentence: row.payload.step === undefined ? JOINED : sayStep(flow, row.payload.step as Step, lists),
     why: row.personal?.words ?? row.personal?.note ?? null,
   }))
 }
@@ -139,7 +140,7 @@ export function createView(kernel: Kernel, deps: CasesDeps) {
       steps: stepsOf(flow, row.state),
       openedAt: row.opened_at.toISOString(),
       clock: clockOf(ctx, flow, row),
-      trail: trailOf(ctx, flow, trail, names),
+      trail: trailOf(ctx, flow, trail, names, row.lists ?? {}),
       ...(await actionsOf(tx, ctx, flow, row)),
     }
     return isReporter ? forReporter(shown) : shown
