@@ -82,6 +82,6 @@ export function createCases(kernel: Kernel, deps: CasesDeps): Cases {
     ...calls,
     routes: [...caseRoutes(calls), ...matterRoutes(calls)],
     permissions,
-    events: { ...eventsOf(flow, 'case', 'case.overview'), ...events },
+    events: { ...eventsOf(flow, 'case', 'case.follow'), ...events },
   }
 }

@@ -8,6 +8,8 @@ export const permissions = {
   // What their own unit holds or they have worked on; nothing else.
   'case.view-own': ['unit', 'crew', 'resident'],
   'case.overview': [...OFFICERS, 'wall'],
+  // Hears that a case in these divisions moved (its id and the kind of step, nothing else), so that pages ask again.
+  'case.follow': [...OFFICERS, 'wall', 'unit', 'crew'],
   'case.step': ['intake', 'dispatcher', 'supervisor', 'inspector', 'unit', 'crew', 'resident'],
   'case.read-reporter': ['intake', 'dispatcher', 'supervisor', 'inspector'],
   'report.make': ['intake', 'dispatcher', 'supervisor', 'inspector', 'unit', 'crew', 'resident'],
@@ -16,7 +18,7 @@ export const permissions = {
 
 /** Kinds of entries that are not steps of a flow. */
 export const events: Readonly<Record<string, EventKind>> = {
-  'case.joined': { view: 'case.overview' },
+  'case.joined': { view: 'case.follow' },
   'signal.received': { view: 'case.view' },
   'category.installed': { view: 'case.view' },
 }
