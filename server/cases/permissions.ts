@@ -19,7 +19,7 @@ export const SEEN: EventKind = { view: 'case.overview', own: 'case.view-own' }
 
 /** Kinds of entries that are not steps of a flow. */
 export const events: Readonly<Record<string, EventKind>> = {
-  'case.joined': { view: 'case.overview' },
+  'case.joined': SEEN,
   'signal.received': { view: 'case.view' },
   'category.installed': { view: 'case.view' },
 }

@@ -1,5 +1,6 @@
 import type { Case, Category } from '../../contract/cases/index.ts'
 import type { Matter } from '../../contract/matter.ts'
+import type { Bilingual } from '../../contract/text.ts'
 import type { Ctx } from '../kernel/actor.ts'
 import type { Tx } from '../kernel/database/pool.ts'
 import { kernelErrors } from '../kernel/errors.ts'
@@ -79,6 +80,15 @@ const conditionChoices = (categories: readonly Category[]) =>
     })),
   )
 
+/** How the clocks were reckoned; of several each says which it is. */
+function explanationOf(clocks: ReturnType<typeof showClocks>): Bilingual[] {
+  return clocks.flatMap(({ name, explain: [first, ...rest] }) => {
+    if (first === undefined) return []
+    const named = { zh: `${name.zh}：${first.zh}`, en: `${name.en}: ${first.en}` }
+    return [clocks.length > 1 ? named : first, ...rest]
+  })
+}
+
 /** The case page: everything about one case, and what this person may do with it now. */
 export function createView(kernel: Kernel, deps: CasesDeps) {
   async function actionsOf(tx: Tx, ctx: Ctx, flow: Flow, row: CaseRecord): Promise<Pick<Case, 'actions' | 'units'>> {
@@ -100,9 +110,7 @@ export function createView(kernel: Kernel, deps: CasesDeps) {
   function clockOf(ctx: Ctx, flow: Flow, row: CaseRecord): Case['clock'] {
     const memory = row.memory as FlowMemory
     const shown = showClocks(flow, memory.clocks, deps.world.time(), ctx.clock.now())
-    return shown.length === 0
-      ? null
-      : { explain: shown.filter((one) => one.mode !== 'stopped').flatMap((one) => one.explain) }
+    return shown.length === 0 ? null : { explain: explanationOf(shown.filter((one) => one.mode !== 'stopped')) }
   }
 
   async function show(tx: Tx, ctx: Ctx, row: CaseRecord): Promise<Case> {

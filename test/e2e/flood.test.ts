@@ -98,8 +98,9 @@ async function journey(language: Language, index: number): Promise<void> {
 
   await openCase(crew, name)
   await crew.getByRole('button', { name: said.accept }).click()
-  await crew.getByLabel(said.before).setInputFiles(await picture('#557'))
-  await crew.getByLabel(said.after).setInputFiles(await picture('#9ab'))
+  const files = (label: string) => crew.getByRole('group', { name: label }).locator('input[type=file]')
+  await files(said.before).setInputFiles(await picture('#557'))
+  await files(said.after).setInputFiles(await picture('#9ab'))
   await crew.getByRole('button', { name: said.finish }).click()
 
   await openCase(inspector, name)
