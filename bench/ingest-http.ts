@@ -13,7 +13,8 @@ import { type BenchSite, startSite } from './site.ts'
 const THINGS = 100_000
 const BATCH = 2000
 const BODIES = THINGS / BATCH
-const CONNECTIONS = 8
+// Enough in flight to fill a commit on a slow disk: 32,000 readings.
+const CONNECTIONS = 16
 const WARM_UP_MS = 2000
 const MEASURE_MS = 8000
 const COPY_ROWS = 20_000

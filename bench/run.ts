@@ -1,9 +1,19 @@
 import { cpus } from 'node:os'
 import type { Bench, Figure } from './bench.ts'
 import { ingestHttp } from './ingest-http.ts'
+import { measureLocate } from './locate.ts'
+import { measureRules } from './rules.ts'
 
 // Every claim of speed. A new one is a file beside this and a name here.
-const benches: readonly Bench[] = [ingestHttp]
+const benches: readonly Bench[] = [
+  ingestHttp,
+  { name: 'rules.observe', about: 'readings judged by one thread', run: async () => [measureRules()] },
+  {
+    name: 'city.locate',
+    about: 'a point to its divisions and grids',
+    run: async () => [{ ...(await measureLocate()), isCeiling: true }],
+  },
+]
 
 const reaches = ({ value, limit, isCeiling }: Figure): boolean =>
   limit === null || (isCeiling === true ? value <= limit : value >= limit)

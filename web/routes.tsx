@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { SignedIn } from './frame/signed-in.tsx'
+import { readDeskSearch } from './pages/desk/search.ts'
 import { Home } from './pages/home/home.tsx'
 import { readMattersSearch } from './pages/matters/search.ts'
 import { pattern } from './paths.ts'
@@ -45,6 +46,26 @@ const officers = createRoute({
   component: lazyRouteComponent(() => import('./frame/shell.tsx'), 'Shell'),
 })
 
+const desk = createRoute({
+  getParentRoute: () => officers,
+  path: pattern.desk,
+  validateSearch: readDeskSearch,
+  component: lazyRouteComponent(() => import('./pages/desk/desk-page.tsx'), 'DeskPage'),
+  staticData: { homeOf: ['intake', 'dispatcher', 'supervisor', 'unit'] },
+})
+
+const deskCase = createRoute({
+  getParentRoute: () => desk,
+  path: pattern.deskCase,
+  component: lazyRouteComponent(() => import('./pages/desk/case/case-page.tsx'), 'CasePage'),
+})
+
+const deskCall = createRoute({
+  getParentRoute: () => desk,
+  path: pattern.deskCall,
+  component: lazyRouteComponent(() => import('./pages/desk/call/call-page.tsx'), 'CallPage'),
+})
+
 const matters = createRoute({
   getParentRoute: () => officers,
   path: pattern.matters,
@@ -62,7 +83,10 @@ const matter = createRoute({
 const tree = root.addChildren([
   signIn,
   firstAdmin,
-  signedIn.addChildren([home, officers.addChildren([matters.addChildren([matter])])]),
+  signedIn.addChildren([
+    home,
+    officers.addChildren([desk.addChildren([deskCase, deskCall]), matters.addChildren([matter])]),
+  ]),
 ])
 
 /** The router of the site. */

@@ -1,29 +1,8 @@
-import type { z } from 'zod'
-import type {
-  Case,
-  CaseList,
-  CasePoints,
-  CaseQuery,
-  Category,
-  Looking,
-  Nearby,
-  NearbyQuery,
-  Overview,
-  OverviewQuery,
-  Queues,
-  Recent,
-  RecentQuery,
-  Report,
-  Reported,
-  Reporters,
-} from '../../contract/cases/index.ts'
-import type { Step, StepDone } from '../../contract/matter.ts'
-import type { Ctx } from '../kernel/actor.ts'
 import { kernelErrors } from '../kernel/errors.ts'
 import { eventsOf } from '../kernel/flow/index.ts'
 import type { Kernel } from '../kernel/index.ts'
 import type { Module } from '../kernel/module.ts'
-import { installCategories } from './categories.ts'
+import type { CaseCalls } from './calls.ts'
 import type { CasesDeps } from './deps.ts'
 import { caseFlow } from './flow/case-flow.ts'
 import { defineReport } from './intake.ts'
@@ -41,34 +20,12 @@ import { defineCaseStep } from './steps.ts'
 import { createView } from './view.ts'
 
 /** Installs a pack's categories. */
-export { type CategorySet, installCategories } from './categories.ts'
-/** What cases need of the rest of the house, handed over by the composition root. */
-export type { CasesDeps, CityView, Division, Located, People, UnitOffer } from './deps.ts'
+export { installCategories } from './categories.ts'
 /** A category with the flow its cases take. */
 export type { FlowingCategory } from './queries/category.ts'
 
-/** What can be asked of cases and done with them. */
-export interface CaseCalls {
-  list(ctx: Ctx, query: CaseQuery): Promise<CaseList>
-  queues(ctx: Ctx): Promise<Queues>
-  get(ctx: Ctx, id: string): Promise<Case>
-  categories(ctx: Ctx): Promise<Category[]>
-  nearby(ctx: Ctx, at: z.infer<typeof NearbyQuery>): Promise<Nearby>
-  overview(ctx: Ctx, query: OverviewQuery): Promise<Overview>
-  points(ctx: Ctx, query: OverviewQuery): Promise<CasePoints>
-  recent(ctx: Ctx, query: RecentQuery): Promise<Recent>
-  report(ctx: Ctx, commandId: string, report: Report): Promise<Reported>
-  step(ctx: Ctx, commandId: string, id: string, step: Step): Promise<StepDone>
-  look(ctx: Ctx, id: string, away: boolean): Promise<Looking>
-  reporters(ctx: Ctx, id: string, purpose: string): Promise<z.infer<typeof Reporters>>
-  keepPhoto(ctx: Ctx, id: string, bytes: Buffer): Promise<{ id: string; width: number; height: number }>
-  readPhoto(ctx: Ctx, id: string, size: 'full' | 'small'): Promise<Buffer>
-}
-
 /** The door of cases: clues in, cases handled and closed. */
-export interface Cases extends Module, CaseCalls {
-  installCategories: typeof installCategories
-}
+export type Cases = Module & CaseCalls
 
 const LOOKS_AT_CASE = (id: string) => `case:${id}`
 
@@ -121,7 +78,6 @@ export function createCases(kernel: Kernel, deps: CasesDeps): Cases {
 
   return {
     ...calls,
-    installCategories,
     routes: [...caseRoutes(calls), ...matterRoutes(calls)],
     permissions,
     events: { ...eventsOf(flow, 'case', 'case.overview'), ...events },

@@ -89,7 +89,7 @@ export function createLists(kernel: Kernel, deps: CasesDeps) {
         .map((row) => ({
           id: row.id,
           number: row.number,
-          title: row.title,
+          title: ctx.locale === 'en' ? row.title_en : row.title,
           category: row.category,
           distanceM: Math.round(
             Math.hypot((row.lon - at.lon) * Math.cos((at.lat * Math.PI) / 180), row.lat - at.lat) * METRES_PER_DEGREE,

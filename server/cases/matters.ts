@@ -3,7 +3,7 @@ import { Matter, MatterList, MatterQuery, Step, StepDone } from '../../contract/
 import type { Ctx } from '../kernel/actor.ts'
 import { kernelErrors } from '../kernel/errors.ts'
 import { type Route, route } from '../kernel/http/route.ts'
-import type { CaseCalls } from './index.ts'
+import type { CaseCalls } from './calls.ts'
 import { KIND_NAME } from './show.ts'
 import { caseIdOf } from './steps.ts'
 

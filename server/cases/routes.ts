@@ -21,7 +21,7 @@ import {
 import { Step, StepDone } from '../../contract/matter.ts'
 import { type Route, route } from '../kernel/http/route.ts'
 import { MAX_PHOTO_BYTES } from '../kernel/photos/index.ts'
-import type { CaseCalls } from './index.ts'
+import type { CaseCalls } from './calls.ts'
 
 const CaseId = z.object({ id: z.uuid() })
 
@@ -63,6 +63,18 @@ const readRoutes = (cases: CaseCalls): Route[] => [
   }),
   route({
     method: 'GET',
+    path: '/api/v1/cases/:id',
+    access: 'signed-in',
+    summary: 'One case: its clues, photos, trail, and what this person may do now',
+    params: CaseId,
+    reply: Case,
+    handler: (ctx, { params }) => cases.get(ctx, params.id),
+  }),
+]
+
+const figureRoutes = (cases: CaseCalls): Route[] => [
+  route({
+    method: 'GET',
     path: '/api/v1/cases/overview',
     access: 'case.overview',
     summary: 'The figures of a division today and what needs somebody now',
@@ -87,15 +99,6 @@ const readRoutes = (cases: CaseCalls): Route[] => [
     query: RecentQuery,
     reply: Recent,
     handler: (ctx, { query }) => cases.recent(ctx, query),
-  }),
-  route({
-    method: 'GET',
-    path: '/api/v1/cases/:id',
-    access: 'signed-in',
-    summary: 'One case: its clues, photos, trail, and what this person may do now',
-    params: CaseId,
-    reply: Case,
-    handler: (ctx, { params }) => cases.get(ctx, params.id),
   }),
 ]
 
@@ -179,6 +182,7 @@ const photoRoutes = (cases: CaseCalls): Route[] => [
 /** The HTTP shape of cases. */
 export const caseRoutes = (cases: CaseCalls): Route[] => [
   ...readRoutes(cases),
+  ...figureRoutes(cases),
   ...writeRoutes(cases),
   ...photoRoutes(cases),
 ]

@@ -53,7 +53,7 @@ function keptLimit(deps: CasesDeps, row: MatterRow, taken: Taken, now: Date): bo
   return reading === undefined || reading === null ? null : reading.light !== 'red'
 }
 
-async function then(deps: CasesDeps, tx: CommandTx, recorded: Recorded, sent: StepSent): Promise<void> {
+async function keepInStep(deps: CasesDeps, tx: CommandTx, recorded: Recorded, sent: StepSent): Promise<void> {
   const id = caseIdOf(sent.matter)
   const { taken } = recorded
   const row = tx.matter
@@ -82,6 +82,6 @@ export const defineCaseStep = (deps: CasesDeps): Command<StepSent, StepDone> =>
       unit: async (_tx, _matter, unitId) => {
         if (deps.city.findUnit(unitId) === undefined) throw casesErrors.unknown_unit()
       },
-      then: (tx, recorded, sent) => then(deps, tx, recorded, sent),
+      after: (tx, recorded, sent) => keepInStep(deps, tx, recorded, sent),
     },
   )

@@ -39,6 +39,7 @@ function stepsOf(flow: Flow, state: string): Case['steps'] {
   }))
 }
 
+const SYSTEM = { zh: '系统', en: 'The system' }
 const JOINED = { zh: '又有一条线索，并入本案', en: 'Another clue of the same thing joined' }
 
 /** Whoever only reported sees how it goes, not who said what to whom. */
@@ -49,13 +50,18 @@ const forReporter = (shown: Case): Case => ({
   units: [],
 })
 
-function trailOf(flow: Flow, rows: readonly TrailRecord[], names: ReadonlyMap<string, string>): Matter['trail'] {
+function trailOf(
+  { locale }: Ctx,
+  flow: Flow,
+  rows: readonly TrailRecord[],
+  names: ReadonlyMap<string, string>,
+): Matter['trail'] {
   return rows.map((row) => ({
     ordinal: row.ordinal,
     version: row.version,
     at: row.recordedAt.toISOString(),
     kind: row.kind,
-    who: names.get(row.actor) ?? (row.actor.startsWith('system:') ? '系统' : ''),
+    who: names.get(row.actor) ?? (row.actor.startsWith('system:') ? SYSTEM[locale] : ''),
     sentence: row.payload.step === undefined ? JOINED : sayStep(flow, row.payload.step as Step),
     why: row.personal?.words ?? row.personal?.note ?? null,
   }))
@@ -109,7 +115,7 @@ export function createView(kernel: Kernel, deps: CasesDeps) {
     const events = await listEvents(tx, row.id, isReporter ? ctx.actor.id : null)
     const photos = await listPhotos(tx, row.id)
     const shown: Case = {
-      ...showRow(deps, row, names),
+      ...showRow(deps, ctx, row, names),
       words: row.words,
       condition: row.condition,
       divisionPath: deps.city.pathOf(row.division_key).map((division) => division.name),
@@ -133,7 +139,7 @@ export function createView(kernel: Kernel, deps: CasesDeps) {
       steps: stepsOf(flow, row.state),
       openedAt: row.opened_at.toISOString(),
       clock: clockOf(ctx, flow, row),
-      trail: trailOf(flow, trail, names),
+      trail: trailOf(ctx, flow, trail, names),
       ...(await actionsOf(tx, ctx, flow, row)),
     }
     return isReporter ? forReporter(shown) : shown

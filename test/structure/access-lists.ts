@@ -4,9 +4,16 @@
  */
 export const PUBLIC_ROUTES: readonly string[] = [
   'GET /.well-known/openid-configuration',
+  'GET /api/openapi.json',
+  'GET /api/v1/city/divisions',
+  'GET /api/v1/city/locate',
+  'GET /api/v1/city/map',
+  'GET /api/v1/city/map/:layer',
   'GET /api/v1/place',
   'GET /auth/callback',
   'GET /auth/login',
+  'GET /health/ready',
+  'GET /metrics',
   'GET /oidc/*',
   'POST /.well-known/openid-configuration',
   'POST /auth/first-admin',

@@ -8,8 +8,10 @@ export interface CaseRecord {
   matter: string
   number: string
   title: string
+  title_en: string
   words: string
   place: string
+  place_en: string
   category: string | null
   category_title: { zh: string; en: string } | null
   condition: { name: string; title: { zh: string; en: string }; closing: { zh: string; en: string } } | null
@@ -36,7 +38,7 @@ export interface CaseRecord {
   memory: unknown
 }
 
-const COLUMNS = `c.id, c.matter, c.number, c.title, c.words, c.place, c.category, g.title category_title, c.condition,
+const COLUMNS = `c.id, c.matter, c.number, c.title, c.title_en, c.words, c.place, c.place_en, c.category, g.title category_title, c.condition,
   c.severity, c.channel, c.lon, c.lat, c.division_key, c.unit_grid, c.responsibility_grid, c.thing, c.event_count,
   c.opened_at, m.version, m.flow, m.flow_version, m.state, m.done, m.holder_unit, m.claimed_by, m.due_at, m.light_at,
   m.changed_at, m.memory`

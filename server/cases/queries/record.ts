@@ -6,8 +6,10 @@ export interface NewCase {
   id: string
   number: string
   title: string
+  titleEn: string
   words: string
   place: string
+  placeEn: string
   category: string | null
   condition: unknown
   severity: number | null
@@ -35,15 +37,17 @@ export async function nextCount(tx: Tx, prefix: string): Promise<number> {
 
 export async function insertCase(tx: Tx, row: NewCase): Promise<void> {
   await tx.query(
-    `insert into cases.case (id, number, title, words, place, category, condition, severity, channel, lon, lat,
+    `insert into cases.case (id, number, title, title_en, words, place, place_en, category, condition, severity, channel, lon, lat,
        division_key, unit_grid, responsibility_grid, thing, alarm, grams, opened_at, filed_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`,
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)`,
     [
       row.id,
       row.number,
       row.title,
+      row.titleEn,
       row.words,
       row.place,
+      row.placeEn,
       row.category,
       row.condition === null ? null : JSON.stringify(row.condition),
       row.severity,
@@ -161,16 +165,6 @@ export async function findOpenByAlarm(
     [alarm],
   )
 }
-
-/** What a step on a case looks at in its searched row. */
-export interface CaseFacts {
-  id: string
-  number: string
-  category: string | null
-}
-
-export const getFacts = (tx: Tx, caseId: string): Promise<CaseFacts> =>
-  tx.one(`select id, number, category from cases.case where id = $1`, [caseId])
 
 /** The moments a case's figures are made from; a moment reached again is the later one, closing undone is no closing. */
 export async function noteStage(

@@ -154,7 +154,7 @@ export interface Vocabulary {
   readonly unit?: (tx: Tx, matter: MatterRow, unitId: string) => Promise<void>
   readonly lists?: (tx: Tx, matter: MatterRow) => Promise<Lists>
   /** What the module writes in its own tables, in the same transaction. */
-  readonly then?: (tx: CommandTx, recorded: Recorded, sent: StepSent) => Promise<void>
+  readonly after?: (tx: CommandTx, recorded: Recorded, sent: StepSent) => Promise<void>
 }
 
 /** Declares the command by which people take steps on a module's matters; what each may do is the flow's to say. */
@@ -182,7 +182,7 @@ export function defineStep(
         input: { ...given, ...(condition !== undefined && { condition }) },
         ...(lists !== undefined && { lists }),
       })
-      await words.then?.(tx, recorded, sent)
+      await words.after?.(tx, recorded, sent)
       return recorded.done
     },
   })

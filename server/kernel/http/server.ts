@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import type { Access } from '../access.ts'
 import { type Actor, anonymous, type Ctx } from '../actor.ts'
 import type { Clock } from '../clock.ts'
@@ -20,6 +20,8 @@ interface Options {
   clock: Clock
   authenticate: Authenticate
   tls?: { certFile: string; keyFile: string } | undefined
+  /** A reverse proxy of one's own stands before us: the caller's address is the one it names. */
+  isProxied?: boolean
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
@@ -48,10 +50,11 @@ export async function createHttp(options: Options): Promise<FastifyInstance> {
   const { tls } = options
   const app = Fastify({
     loggerInstance: options.log as unknown as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => newId(),
     bodyLimit: BODY_LIMIT_BYTES,
     forceCloseConnections: true,
+    trustProxy: options.isProxied === true ? 'loopback, linklocal, uniquelocal' : false,
     ...(tls && { https: { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) } }),
   }) as FastifyInstance
   await app.register(cookie)

@@ -3,7 +3,8 @@ import { afterEach, beforeEach, test } from 'node:test'
 import { type Library, openLibrary } from '../../../test/support/library.ts'
 import { createFollower } from '../journal/follow.ts'
 import { createLog } from '../log.ts'
-import { createHub, type LiveEntry } from './hub.ts'
+import type { LiveEntry } from './entry.ts'
+import { createHub } from './hub.ts'
 import type { Stream } from './stream.ts'
 
 let library: Library

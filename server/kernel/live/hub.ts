@@ -2,18 +2,8 @@ import { everywhere } from '../access.ts'
 import type { Pool } from '../database/pool.ts'
 import type { Follower } from '../journal/follow.ts'
 import { readFrom, type SealedEntry } from '../journal/sealed.ts'
+import type { LiveEntry } from './entry.ts'
 import { createStream, type Stream } from './stream.ts'
-
-/** What a page is told of an entry. Never its personal fields; of its payload only what the module made public. */
-export interface LiveEntry {
-  readonly ordinal: number
-  readonly kind: string
-  readonly matter: string | null
-  readonly version: number | null
-  readonly divisionKey: string
-  readonly at: string
-  readonly data?: object
-}
 
 export interface Subscription {
   /** The last ordinal the reader has seen, or `now`. */

@@ -2,7 +2,7 @@ import { type Access, inRange } from '../access.ts'
 import type { Actor } from '../actor.ts'
 import type { SealedEntry } from '../journal/sealed.ts'
 import type { EventKind } from '../module.ts'
-import type { LiveEntry } from './hub.ts'
+import type { LiveEntry } from './entry.ts'
 
 export type Kinds = ReturnType<typeof createKinds>
 

@@ -1,4 +1,4 @@
-import type { LiveEntry } from './hub.ts'
+import type { LiveEntry } from './entry.ts'
 
 /** What a reader gets: an entry, or word that it must load anew from `ordinal`. */
 export type LiveEvent =

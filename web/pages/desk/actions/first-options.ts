@@ -1,0 +1,20 @@
+import type { Case } from '../../../../contract/cases/index.ts'
+import type { ActionField } from '../../../../contract/matter.ts'
+import { conditionOf } from '../condition-id.ts'
+
+type Option = ActionField['options'][number]
+
+const mostDigits = 9
+/** So many are all shown; of more only the likely ones, the rest are found by typing. */
+const shownWhole = 12
+
+/** The options shown before anybody types: of a long list of conditions those of the case's own category. */
+export function likelyOptions(field: ActionField | undefined, { category }: Pick<Case, 'category'>): readonly Option[] {
+  const options = field?.options ?? []
+  if (options.length <= shownWhole) return options
+  return options.filter(({ id }) => conditionOf(id).category === category?.code)
+}
+
+/** The options that the digits 1 to 9 choose. */
+export const firstOptions = (field: ActionField | undefined, it: Pick<Case, 'category'>): readonly Option[] =>
+  likelyOptions(field, it).slice(0, mostDigits)
