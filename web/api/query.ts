@@ -6,9 +6,10 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import type { LiveEvent } from '../../contract/live.ts'
 import { auth } from '../paths.ts'
+import { useLanguage } from '../ui/texts/language.ts'
 import { coalesce } from './coalesce.ts'
 import { ask } from './fetch.ts'
 import { useLive } from './live/use-live.tsx'
@@ -51,6 +52,19 @@ export interface ReadOptions {
   /** Shows the answer to the previous question until the next one is here: filters then do not flicker. */
   readonly keepPrevious?: boolean
   readonly enabled?: boolean
+  /** Asks again after so long, for what changes with time or without an entry in the journal. */
+  readonly everyMs?: number
+}
+
+/** What the server says is in the reader's language: in another, everything shown is asked for again. */
+export function useSpokenAnew(): void {
+  const queries = useQueryClient()
+  const language = useLanguage()
+  const spoken = useRef(language)
+  useEffect(() => {
+    if (spoken.current !== language) void queries.invalidateQueries()
+    spoken.current = language
+  }, [queries, language])
 }
 
 const never = (): boolean => false
@@ -58,7 +72,7 @@ const allKinds = ['*'] as const
 
 /** Reads an address of the API and keeps it fresh. */
 export function useApi<Reply>(of: Reading<Reply>, options: ReadOptions = {}): UseQueryResult<Reply, ApiProblem> {
-  const { refreshOn = never, keepPrevious = false, enabled = true } = options
+  const { refreshOn = never, keepPrevious = false, enabled = true, everyMs = false } = options
   const queries = useQueryClient()
   const { url } = of
   const refresh = useMemo(
@@ -72,6 +86,8 @@ export function useApi<Reply>(of: Reading<Reply>, options: ReadOptions = {}): Us
     queryKey: [url],
     queryFn: ({ signal }) => ask(of, signal),
     enabled,
+    refetchInterval: everyMs,
+    refetchIntervalInBackground: true,
     ...(keepPrevious && { placeholderData: keepPreviousData }),
   })
 }

@@ -1,7 +1,7 @@
 import { Outlet } from '@tanstack/react-router'
 import { LiveProvider } from '../api/live/use-live.tsx'
 import { MeContext } from '../api/me.ts'
-import { useApi } from '../api/query.ts'
+import { useApi, useSpokenAnew } from '../api/query.ts'
 import { api } from '../paths.ts'
 import { Zone } from '../ui/time/use-format.ts'
 import { Answer } from './answer.tsx'
@@ -9,6 +9,7 @@ import { Answer } from './answer.tsx'
 /** Around every page that needs somebody: who it is, the zone of the place, and the live stream. */
 export function SignedIn() {
   const asked = useApi(api.me())
+  useSpokenAnew()
   return (
     <Answer of={asked}>
       {(me) => (
