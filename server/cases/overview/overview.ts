@@ -16,7 +16,7 @@ import {
 import { severityOf } from '../severity.ts'
 import { showRows } from '../show.ts'
 import { getOverseen } from './division.ts'
-import { forWall, isForWall } from './wall.ts'
+import { forWall, isForWall, titleIn, toldOf } from './wall.ts'
 
 const HOUR_MS = 3_600_000
 const NEEDS = 12
@@ -98,7 +98,7 @@ export function createOverview(kernel: Kernel, deps: CasesDeps) {
           }
         }),
         hours: everyHour(firstHour, hours),
-        needs: (await showRows(deps, ctx, needs)).map((row) => (isWall ? rowForWall(row) : row)),
+        needs: (await showRows(deps, ctx, needs)).map((row) => (isWall ? rowForWall(ctx, row) : row)),
       }
     })
   }
@@ -110,30 +110,25 @@ export function createOverview(kernel: Kernel, deps: CasesDeps) {
     const rows = await kernel.pool.read([range], (tx) => listPoints(tx, range, startOfDay(now, deps.zone), MOST_POINTS))
     const isWall = isForWall(kernel, ctx, query.wall)
     return {
-      items: rows.map((row) => {
-        const { category_title: category, channel, division_key: divisionKey, place } = row
-        const title = ctx.locale === 'en' ? row.title_en : row.title
-        return {
-          case: row.id,
-          number: row.number,
-          title: isWall ? forWall(deps, { title, place, channel, category, divisionKey }).title : title,
-          category,
-          channel,
-          lon: row.lon,
-          lat: row.lat,
-          severity: severityOf(row.severity),
-          state: row.state,
-          done: row.done,
-          dueAt: row.due_at?.toISOString() ?? null,
-          lightAt: row.light_at?.toISOString() ?? null,
-        }
-      }),
+      items: rows.map((row) => ({
+        case: row.id,
+        number: row.number,
+        title: isWall ? forWall(deps, ctx, toldOf(ctx, row)).title : titleIn(ctx, row),
+        channel: row.channel,
+        lon: row.lon,
+        lat: row.lat,
+        severity: severityOf(row.severity),
+        state: row.state,
+        done: row.done,
+        dueAt: row.due_at?.toISOString() ?? null,
+        lightAt: row.light_at?.toISOString() ?? null,
+      })),
     }
   }
 
-  const rowForWall = (row: CaseRow): CaseRow => ({
+  const rowForWall = (ctx: Ctx, row: CaseRow): CaseRow => ({
     ...row,
-    ...forWall(deps, { ...row, category: row.category?.title ?? null }),
+    ...forWall(deps, ctx, { ...row, category: row.category?.title ?? null }),
     claimant: null,
   })
 

@@ -1,7 +1,7 @@
 import type { Recent, RecentEntry, RecentQuery } from '../../../contract/cases/index.ts'
 import { subtree } from '../../kernel/access.ts'
 import type { Ctx } from '../../kernel/actor.ts'
-import { isEnd, type Step, sayStep } from '../../kernel/flow/index.ts'
+import { type Step, sayStep } from '../../kernel/flow/index.ts'
 import type { Kernel } from '../../kernel/index.ts'
 import { listNewest, type SealedEntry } from '../../kernel/journal/sealed.ts'
 import type { CasesDeps } from '../deps.ts'
@@ -9,7 +9,7 @@ import { type CaseRecord, listCases } from '../queries/list.ts'
 import { severityOf } from '../severity.ts'
 import { caseIdOf } from '../steps.ts'
 import { getOverseen } from './division.ts'
-import { forWall, isForWall } from './wall.ts'
+import { forWall, isForWall, titleIn, toldOf } from './wall.ts'
 
 /** Read backwards in some 20 ms, also where readings write most of the journal. */
 const AMONG = 20_000
@@ -18,25 +18,23 @@ const JOINED = { zh: '又有一条线索，并入本案', en: 'Another clue of t
 
 /** What was last done about cases, as sentences without people in them. */
 export function createRecent(kernel: Kernel, deps: CasesDeps) {
-  function shown(entry: SealedEntry, row: CaseRecord, isWall: boolean): RecentEntry {
+  function shown(ctx: Ctx, entry: SealedEntry, row: CaseRecord, isWall: boolean): RecentEntry {
     const flow = deps.world.flows.get(row.flow, row.flow_version)
     const step = entry.payload.step as Step | undefined
-    const { id, number, channel, category_title: category, division_key: divisionKey } = row
-    const told = { title: row.title, place: row.place, channel, category, divisionKey }
+    const to = flow.states.find((state) => state.id === step?.to)
     return {
       ordinal: entry.ordinal,
       at: entry.recordedAt.toISOString(),
       kind: entry.kind,
       sentence: step === undefined ? JOINED : sayStep(flow, step),
-      case: id,
-      number,
-      title: isWall ? forWall(deps, told).title : row.title,
-      category,
-      channel,
+      case: row.id,
+      number: row.number,
+      title: isWall ? forWall(deps, ctx, toldOf(ctx, row)).title : titleIn(ctx, row),
+      channel: row.channel,
       severity: severityOf(row.severity),
-      division: deps.city.findDivision(divisionKey)?.name ?? null,
+      division: deps.city.findDivision(row.division_key)?.name ?? null,
       openedAt: row.opened_at.toISOString(),
-      ended: step !== undefined && isEnd(flow, step.to),
+      ended: to?.kind === 'done' || to?.kind === 'void',
     }
   }
 
@@ -52,7 +50,7 @@ export function createRecent(kernel: Kernel, deps: CasesDeps) {
       return {
         items: entries.flatMap((entry) => {
           const row = rows.get(entry.matter ?? '')
-          return row === undefined ? [] : [shown(entry, row, isWall)]
+          return row === undefined ? [] : [shown(ctx, entry, row, isWall)]
         }),
       }
     })

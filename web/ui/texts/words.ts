@@ -44,6 +44,13 @@ export const words = defineTexts({
   lightAmber: ['将到期', 'Due soon'],
   lightRed: ['已超时', 'Overdue'],
   late: ['超 {time}', '{time} over'],
+  soundOn: ['红色有提示音', 'Red rings'],
+  soundOff: ['提示音已关', 'Sound is off'],
+  soundAsks: ['点一下，红色才有提示音', 'Press once so that red may ring'],
+  levelBlue: ['蓝色', 'Blue'],
+  levelYellow: ['黄色', 'Yellow'],
+  levelOrange: ['橙色', 'Orange'],
+  levelRed: ['红色', 'Red'],
   yes: ['是', 'Yes'],
   no: ['否', 'No'],
 })
