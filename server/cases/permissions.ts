@@ -10,6 +10,8 @@ export const permissions = {
   'case.overview': [...OFFICERS, 'wall'],
   'case.step': ['intake', 'dispatcher', 'supervisor', 'inspector', 'unit', 'crew', 'resident'],
   'case.read-reporter': ['intake', 'dispatcher', 'supervisor', 'inspector'],
+  // Units only for a case they hold.
+  'case.read-contacts': ['intake', 'dispatcher', 'supervisor', 'unit', 'crew'],
   'report.make': ['intake', 'dispatcher', 'supervisor', 'inspector', 'unit', 'crew', 'resident'],
   'category.manage': ['admin'],
 } as const satisfies Record<string, readonly string[]>
@@ -17,6 +19,8 @@ export const permissions = {
 /** Kinds of entries that are not steps of a flow. */
 export const events: Readonly<Record<string, EventKind>> = {
   'case.joined': { view: 'case.overview' },
+  'case.absence_noted': { view: 'case.overview' },
+  'message.due': { view: 'case.overview' },
   'signal.received': { view: 'case.view' },
   'category.installed': { view: 'case.view' },
 }
