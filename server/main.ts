@@ -99,7 +99,14 @@ export async function buildHouse(config: ServedConfig, urls: Urls): Promise<Hous
 
   const world = worldOf(zone)
   const photos = createPhotos(kernel.pool, config.dataFolder)
-  const cases = createCases(kernel, { city: city.lookup, people: identity, photos, world, zone })
+  const cases = createCases(kernel, {
+    city: city.lookup,
+    contactsOf: city.contactsOf,
+    people: identity,
+    photos,
+    world,
+    zone,
+  })
   const scenarios = createScenarios(kernel, {
     folders: [packsFolder, ...(config.packFolders ?? [])],
     version: VERSION,
@@ -107,10 +114,10 @@ export async function buildHouse(config: ServedConfig, urls: Urls): Promise<Hous
     sections: [
       thingTypeSection(city),
       categorySection(kernel, () => rootOf(city).key),
-      ...(config.demo ? [demoThingSection(city)] : []),
+      ...(config.demo ? [demoThingSection(city, DEMO_FOLDER, () => identity.findAccount('resident'))] : []),
     ],
   })
-  const sensing = createSensing(kernel, { things: city.listStanding, zone })
+  const sensing = createSensing(kernel, { things: city.listStanding, isContact: city.isContact, zone })
   const modules: Module[] = [city, identity, cases, scenarios, sensing, journalModule(kernel)]
   for (const module of modules) {
     kernel.access.register(module.permissions)
