@@ -14,6 +14,8 @@ create table cases.category (
   subject text not null,
   conditions jsonb not null,
   flow text,
+  -- Reasons of the category's own, by the list of the flow whose place they take.
+  lists jsonb not null,
   enabled boolean not null default true,
   changed_at timestamptz not null
 );
@@ -32,8 +34,10 @@ create table cases.case (
   matter text collate "C" not null generated always as ('case:' || id::text) stored unique,
   number text not null unique,
   title text not null,
+  title_en text not null,
   words text not null,
   place text not null,
+  place_en text not null,
   category text references cases.category (code),
   condition jsonb,
   severity smallint check (severity between 1 and 4),

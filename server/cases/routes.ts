@@ -11,6 +11,8 @@ import {
   Overview,
   OverviewQuery,
   Queues,
+  Recent,
+  RecentQuery,
   Report,
   Reported,
   ReporterQuery,
@@ -78,7 +80,7 @@ const figureRoutes = (cases: CaseCalls): Route[] => [
     summary: 'The figures of a division today and what needs somebody now',
     query: OverviewQuery,
     reply: Overview,
-    handler: (ctx, { query }) => cases.overview(ctx, query.division),
+    handler: (ctx, { query }) => cases.overview(ctx, query),
   }),
   route({
     method: 'GET',
@@ -87,7 +89,16 @@ const figureRoutes = (cases: CaseCalls): Route[] => [
     summary: 'Open cases and those closed today as points',
     query: OverviewQuery,
     reply: CasePoints,
-    handler: (ctx, { query }) => cases.points(ctx, query.division),
+    handler: (ctx, { query }) => cases.points(ctx, query),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/cases/recent',
+    access: 'case.overview',
+    summary: 'What was last done about cases, newest first',
+    query: RecentQuery,
+    reply: Recent,
+    handler: (ctx, { query }) => cases.recent(ctx, query),
   }),
 ]
 

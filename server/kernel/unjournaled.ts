@@ -15,46 +15,46 @@ export interface Unjournaled {
 export const unjournaled: readonly Unjournaled[] = [
   {
     tables: ['sensing.reading', 'sensing.word', 'sensing.batch', 'sensing.progress', 'sensing.latest'],
-    files: ['sensing/intake/'],
+    files: ['sensing/'],
     why: 'Hundreds of thousands of readings a second come in by COPY: an entry each would be dearer than the reading',
     accounted:
       'Each commit leaves a batch row with count and chained digest; `readings.recorded` says in the journal how far they go',
   },
   {
     tables: ['sensing.answered', 'sensing.set_aside'],
-    files: ['sensing/intake/', 'sensing/readings/'],
+    files: ['sensing/'],
     why: 'Answers to batches sent again, and refused readings with their reason, are of the same commit and the same number',
     accounted: 'Kept for days only; what they speak of is a reading that was kept, or that never came to be',
   },
   {
     tables: ['sensing.alarm'],
-    files: ['sensing/alarms/'],
+    files: ['sensing/'],
     why: 'An alarm is raised in the transaction that keeps its reading, at the speed of readings',
     accounted:
       'That transaction writes `alarm.raised`, `alarm.changed` or `alarm.cleared` with the alarm as its matter',
   },
   {
     tables: ['sensing.series'],
-    files: ['sensing/registry/'],
+    files: ['sensing/'],
     why: 'Numbers series by thing and property when the program starts or a thing appears; nobody decides anything',
     accounted: 'Derived from the things, whose registration is journaled, and from the packs installed',
   },
   {
     tables: ['identity.session', 'identity.attempt'],
-    files: ['identity/sessions/', 'identity/credentials/'],
+    files: ['identity/'],
     why: 'Signing in is no decision about the city, and every request moves the time of last use',
     accounted:
       'Rows carry account and times and are kept for the audit of sign-ins; locking out and unlocking are visible there',
   },
   {
     tables: ['identity.provider_item', 'identity.provider_key'],
-    files: ['identity/provider/'],
+    files: ['identity/'],
     why: 'The OpenID provider keeps its codes, tokens and keys through an adapter of its own shape',
     accounted: 'Short-lived and hashed; who was let in is a session',
   },
   {
     tables: ['identity.first_admin'],
-    files: ['identity/accounts/'],
+    files: ['identity/'],
     why: 'The one-time link of a first start is offered before there is anybody who could be the actor',
     accounted: 'Spending it is a command: the journal says which account it made',
   },

@@ -5,11 +5,25 @@ import type { Killable } from './killable.ts'
 /** One write as its sender knows it. */
 export interface Sent {
   readonly commandId: string
-  readonly book: string
-  readonly text: string
+  readonly path: string
+  readonly body: Readonly<Record<string, unknown>>
   /** What was answered; undefined as long as nothing was. */
-  answer?: { version: number }
+  answer?: Readonly<Record<string, unknown>>
 }
+
+/** Notes: 12 books that all write in. */
+const note = (client: number, n: number): Sent => ({
+  commandId: newId(),
+  path: '/api/v1/notes',
+  body: { book: String((client + n) % 12), text: `${client}/${n}` },
+})
+
+/** Reports of residents, as intake takes them on the telephone. */
+const report = (client: number, n: number): Sent => ({
+  commandId: newId(),
+  path: '/api/v1/reports',
+  body: { channel: 'hotline', words: `${client}/${n}`, position: { lon: 121.42, lat: 31.22 } },
+})
 
 export type Clients = ReturnType<typeof createClients>
 
@@ -20,14 +34,14 @@ export function createClients(place: Killable) {
   let cut = 0
   let acknowledged = 0
 
-  async function post(note: Sent): Promise<{ version: number } | undefined> {
+  async function post({ commandId, path, body }: Sent): Promise<Sent['answer']> {
     try {
-      const response = await fetch(`${place.address()}/api/v1/notes`, {
+      const response = await fetch(`${place.address()}${path}`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', 'idempotency-key': note.commandId },
-        body: JSON.stringify({ book: note.book, text: note.text }),
+        headers: { ...place.headers(), 'content-type': 'application/json', 'idempotency-key': commandId },
+        body: JSON.stringify(body),
       })
-      if (response.ok) return (await response.json()) as { version: number }
+      if (response.ok) return (await response.json()) as Record<string, unknown>
       assert.equal(response.status, 503, `an answer nobody expects: ${await response.text()}`)
     } catch (error) {
       if (error instanceof assert.AssertionError) throw error
@@ -35,11 +49,11 @@ export function createClients(place: Killable) {
     return undefined
   }
 
-  async function send(note: Sent): Promise<void> {
+  async function send(one: Sent): Promise<void> {
     for (;;) {
-      const answer = await post(note)
+      const answer = await post(one)
       if (answer !== undefined) {
-        note.answer = answer
+        one.answer = answer
         acknowledged += 1
         return
       }
@@ -50,9 +64,9 @@ export function createClients(place: Killable) {
 
   async function work(client: number): Promise<void> {
     for (let n = 0; !stopping; n += 1) {
-      const note: Sent = { commandId: newId(), book: String((client + n) % 12), text: `${client}/${n}` }
-      sent.push(note)
-      await send(note)
+      const one = client % 4 === 3 ? report(client, n) : note(client, n)
+      sent.push(one)
+      await send(one)
     }
   }
 
@@ -72,7 +86,7 @@ export function createClients(place: Killable) {
     acknowledged: (): number => acknowledged,
     /** Requests that were under way and got no answer, so far. */
     cut: (): number => cut,
-    /** Sends an answered note once more. */
+    /** Sends an answered write once more. */
     again: post,
   }
 }

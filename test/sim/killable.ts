@@ -2,22 +2,18 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { setTimeout as pause } from 'node:timers/promises'
 import { findPlace } from '../../server/kernel/database/embedded/place.ts'
 import { findPostmaster } from '../../server/kernel/database/embedded/postmaster.ts'
 import { awaitExit } from '../../server/kernel/database/process.ts'
-import type { PlaceReady } from './library-place.ts'
+import { until } from '../support/until.ts'
+import type { PlaceReady } from './place.ts'
+
+/** Recovery of a killed PostgreSQL on a busy machine. */
+const LIMIT_MS = 60_000
 
 export type Victim = 'server' | 'postgres' | 'both'
 
 export type Killable = Awaited<ReturnType<typeof startKillable>>
-
-/** Waits for something to become true; fails after a minute. */
-export async function until(what: string, isSo: () => Promise<boolean> | boolean): Promise<void> {
-  for (const deadline = performance.now() + 60_000; !(await isSo()); await pause(10)) {
-    if (performance.now() > deadline) throw new Error(`waited a minute for: ${what}`)
-  }
-}
 
 /** A place in a process of its own on a data folder, which can be killed and brought back. */
 export async function startKillable(folder: string) {
@@ -26,7 +22,7 @@ export async function startKillable(folder: string) {
   let rising: Promise<void> | undefined
 
   async function launch(): Promise<void> {
-    child = spawn(process.execPath, [join(import.meta.dirname, 'library-place.ts')], {
+    child = spawn(process.execPath, [join(import.meta.dirname, 'place.ts')], {
       env: { PATH: process.env.PATH, YIWANG_DATA: folder, YIWANG_LOG: 'error' },
       stdio: ['ignore', 'pipe', 'inherit'],
     })
@@ -62,10 +58,11 @@ export async function startKillable(folder: string) {
   return {
     address: (): string => ready.address,
     ownerUrl: (): string => ready.ownerUrl,
+    headers: (): Record<string, string> => ({ authorization: `Bearer ${ready.token}` }),
     /** Resolves when the place serves again. */
     up: async (): Promise<void> => {
       await rising
-      await until('the place serves', isUp)
+      await until(isUp, 'the place serving', LIMIT_MS)
     },
     /** `kill -9`, and the server process started again. */
     async kill(victim: Victim): Promise<void> {
@@ -77,7 +74,7 @@ export async function startKillable(folder: string) {
       } finally {
         resolve()
       }
-      await until('the place serves', isUp)
+      await until(isUp, 'the place serving', LIMIT_MS)
     },
     /** Ends both for good. */
     async end(): Promise<void> {

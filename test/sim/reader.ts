@@ -20,7 +20,7 @@ export function createReader(place: Killable) {
   }
 
   async function read(): Promise<void> {
-    const headers = last === undefined ? {} : { 'last-event-id': last }
+    const headers = { ...place.headers(), ...(last !== undefined && { 'last-event-id': last }) }
     const response = await fetch(`${place.address()}/api/v1/live`, { headers, signal: stopping.signal })
     if (!response.ok || response.body === null) return
     let text = ''
