@@ -4,7 +4,7 @@ import { Matter, MatterList, type MatterQuery, Step, StepDone } from '../contrac
 import { Me, PublicPlace, SignedIn, SignIn } from '../contract/me.ts'
 import { reading, writing } from './api/resource.ts'
 
-/** The only file that spells a URL. */
+/** The only file that spells a URL; what only the management pages ask of the API stands in api/manage.ts. */
 
 /** Addresses of pages, as the router matches them. */
 export const pattern = {
@@ -14,6 +14,9 @@ export const pattern = {
   matters: '/matters',
   /** Below `matters`. */
   matter: '$id',
+  manage: '/manage',
+  /** Below `manage`. */
+  manageSection: '$section',
 } as const
 
 /** Links: `<Link {...page.matter(id)}>`. */
@@ -21,6 +24,9 @@ export const page = {
   home: () => ({ to: pattern.home }) as const,
   matters: (search: MatterQuery = {}) => ({ to: pattern.matters, search }) as const,
   matter: (id: string) => ({ to: '/matters/$id', params: { id }, search: true }) as const,
+  management: () => ({ to: pattern.manage }) as const,
+  manage: (section: string, search: Readonly<Record<string, string>> = {}) =>
+    ({ to: '/manage/$section', params: { section }, search }) as const,
 }
 
 /** Pages the server itself answers. */

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { SignedIn } from './frame/signed-in.tsx'
 import { Home } from './pages/home/home.tsx'
+import { readManageSearch } from './pages/manage/search.ts'
 import { readMattersSearch } from './pages/matters/search.ts'
 import { pattern } from './paths.ts'
 import { Broken, NotFound } from './ui/faces/broken.tsx'
@@ -45,6 +46,20 @@ const officers = createRoute({
   component: lazyRouteComponent(() => import('./frame/shell.tsx'), 'Shell'),
 })
 
+const manage = createRoute({
+  getParentRoute: () => officers,
+  path: pattern.manage,
+  component: lazyRouteComponent(() => import('./pages/manage/manage-page.tsx'), 'ManagePage'),
+  staticData: { homeOf: ['admin', 'auditor'] },
+})
+
+const manageSection = createRoute({
+  getParentRoute: () => manage,
+  path: pattern.manageSection,
+  validateSearch: readManageSearch,
+  component: lazyRouteComponent(() => import('./pages/manage/manage-page.tsx'), 'SectionPage'),
+})
+
 const matters = createRoute({
   getParentRoute: () => officers,
   path: pattern.matters,
@@ -62,7 +77,10 @@ const matter = createRoute({
 const tree = root.addChildren([
   signIn,
   firstAdmin,
-  signedIn.addChildren([home, officers.addChildren([matters.addChildren([matter])])]),
+  signedIn.addChildren([
+    home,
+    officers.addChildren([manage.addChildren([manageSection]), matters.addChildren([matter])]),
+  ]),
 ])
 
 /** The router of the site. */
