@@ -1,7 +1,4 @@
-import { atlasOf } from '../server/city/atlas/atlas.ts'
-import { readDemo } from '../server/city/demo/files.ts'
-import { makeGround } from '../server/city/ground/make-ground.ts'
-import { randomFrom } from '../server/city/ground/shape/random.ts'
+import { atlasOf, makeGround, randomFrom, readDemo } from '../server/city/index.ts'
 
 const LIMIT_US = 50
 const POINTS = 200_000

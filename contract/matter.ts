@@ -72,6 +72,8 @@ export type ActionField = z.infer<typeof ActionField>
 export const MatterAction = z.object({
   id: z.string(),
   name: Bilingual,
+  /** `forward` towards the end, `backward` with a reason, `aside` without moving. */
+  direction: z.enum(['forward', 'backward', 'aside']),
   /** The key that takes it, one character. */
   key: z.string().nullable(),
   allowed: z.boolean(),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Severity } from './cases/report.ts'
+import { Position, Severity } from './cases/report.ts'
 import { Bilingual, Instant } from './text.ts'
 
 /** When something was measured: ISO 8601 with a zone, or milliseconds since 1970. Kept to the millisecond. */
@@ -96,9 +96,17 @@ export type ThingReadings = z.infer<typeof ThingReadings>
 export const LatestOfThing = z.object({
   id: z.uuid(),
   code: z.string(),
+  type: z.string(),
+  name: Bilingual,
+  divisionKey: z.string(),
+  lon: z.number(),
+  lat: z.number(),
   values: z.record(z.string(), z.object({ value: ReadingValue, unit: z.string().nullable(), at: Instant })),
 })
 export type LatestOfThing = z.infer<typeof LatestOfThing>
+
+/** Asks for what may hang where anybody passes, whoever asks: nothing at people's homes. */
+const wall = z.stringbool().default(false)
 
 /** `GET /api/v1/latest`: things of a division or inside a box `west,south,east,north` in WGS-84 degrees. */
 export const LatestQuery = z.object({
@@ -109,9 +117,26 @@ export const LatestQuery = z.object({
     .pipe(z.tuple([z.number(), z.number(), z.number(), z.number()]))
     .optional(),
   type: z.string().optional(),
+  wall,
   limit: limit(1000, 10_000),
 })
 export const LatestList = z.object({ items: z.array(LatestOfThing), truncated: z.boolean() })
+export type LatestList = z.infer<typeof LatestList>
+
+/** `GET /api/v1/sensing/overview`: how many things report, and what they warn of. */
+export const SensingOverviewQuery = z.object({ division: z.string().optional(), wall })
+export const SensingOverview = z.object({
+  at: Instant,
+  things: z.object({
+    /** Read within the last `withinMinutes`; longer ago; never. */
+    heard: z.number().int(),
+    silent: z.number().int(),
+    never: z.number().int(),
+    withinMinutes: z.number().int(),
+  }),
+  openAlarms: z.record(Severity, z.number().int()),
+})
+export type SensingOverview = z.infer<typeof SensingOverview>
 
 /** `GET /api/v1/refused-readings`: newest first. `before` is the id of the last one of the page before. */
 export const RefusedQuery = z.object({
@@ -150,12 +175,14 @@ export const AlarmQuery = z.object({
   thing: z.string().optional(),
   division: z.string().optional(),
   before: Instant.optional(),
+  wall,
   limit: limit(100, 1000),
 })
 export const Alarm = z.object({
   id: z.uuid(),
   rule: z.string(),
-  thing: z.object({ id: z.uuid(), code: z.string() }),
+  /** The position is null where the thing does not stand any more. */
+  thing: z.object({ id: z.uuid(), code: z.string(), position: Position.nullable() }),
   divisionKey: z.string(),
   severity: Severity,
   title: Bilingual,
@@ -168,6 +195,7 @@ export const Alarm = z.object({
 })
 export type Alarm = z.infer<typeof Alarm>
 export const AlarmList = z.object({ items: z.array(Alarm), next: Instant.nullable() })
+export type AlarmList = z.infer<typeof AlarmList>
 
 const DeviceId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, '1 to 64 of letters, digits, . _ -')
 

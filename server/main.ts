@@ -8,13 +8,13 @@ import { addFlows, categorySection, demoThingSection, followThings, thingTypeSec
 import { openMqttDoor } from './doors/mqtt/index.ts'
 import { createIdentity, DEMO_PEOPLE, type DemoPosition, type Identity } from './identity/index.ts'
 import { systemClock } from './kernel/clock.ts'
-import { getSecret } from './kernel/database/secrets.ts'
+import { getSecret, makePassword } from './kernel/database/secrets.ts'
 import { createFlows, createWorkTime, type FlowWorld, shippedCalendars } from './kernel/flow/index.ts'
 import { platformRoutes, servePages } from './kernel/http/platform.ts'
 import type { Route } from './kernel/http/route.ts'
 import { addRoutes, createHttp } from './kernel/http/server.ts'
 import { createKernel, type Kernel } from './kernel/index.ts'
-import { liveRoute } from './kernel/live/route.ts'
+import { journalModule } from './kernel/journal/module.ts'
 import { createLog } from './kernel/log.ts'
 import type { Module } from './kernel/module.ts'
 import { createPhotos } from './kernel/photos/index.ts'
@@ -58,7 +58,7 @@ const rootOf = (city: City) =>
 
 /** The demo's own password is made once and kept, so that it is the same after a restart. */
 const demoPasswordOf = async (config: ServedConfig): Promise<string> =>
-  config.demoPassword ?? (await getSecret(config.dataFolder, 'demo'))
+  config.demoPassword ?? (await getSecret(config.dataFolder, 'demo', makePassword))
 
 async function identityConfig(config: ServedConfig, city: City) {
   const { oidcIssuer, oidcClientId } = config
@@ -111,7 +111,7 @@ export async function buildHouse(config: ServedConfig, urls: Urls): Promise<Hous
     ],
   })
   const sensing = createSensing(kernel, { things: city.listStanding, zone })
-  const modules: Module[] = [city, identity, cases, scenarios, sensing]
+  const modules: Module[] = [city, identity, cases, scenarios, sensing, journalModule(kernel)]
   for (const module of modules) {
     kernel.access.register(module.permissions)
     kernel.kinds.register(module.events)
@@ -120,7 +120,7 @@ export async function buildHouse(config: ServedConfig, urls: Urls): Promise<Hous
   followThings(kernel, city, sensing)
   addFlows(world.flows, scenarios.contents())
 
-  const routes: Route[] = [...modules.flatMap((module) => module.routes), liveRoute(kernel)]
+  const routes: Route[] = modules.flatMap((module) => module.routes)
   routes.push(
     ...platformRoutes(
       kernel,
@@ -149,6 +149,7 @@ export async function buildHttp(house: House, config: ServedConfig) {
   const options = {
     ...kernel,
     tls: tlsOf(config),
+    isProxied: config.publicUrl !== undefined,
     authenticate: async (request: Parameters<Identity['authenticate']>[0]) =>
       (await sensing.authenticate(request)) ?? identity.authenticate(request),
   }
@@ -181,6 +182,7 @@ export const startServer: StartServer = async (config, urls): Promise<RunningSer
     ...(invitation !== null && { invitation }),
     async stop() {
       await mqtt.stop()
+      kernel.live.stop()
       await app.close()
       await sensing.stop()
       await kernel.stop()

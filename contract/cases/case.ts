@@ -31,6 +31,15 @@ export const CaseQuery = z.object({
   division: z.string().optional(),
   channel: Channel.optional(),
   light: z.enum(['green', 'amber', 'red']).optional(),
+  severity: Severity.optional(),
+  /** Opened at or after one instant and before another. */
+  openedFrom: Instant.optional(),
+  openedTo: Instant.optional(),
+  closedFrom: Instant.optional(),
+  /** Has come this far at some time. */
+  reached: z.enum(['filed', 'dispatched', 'disposed', 'closed']).optional(),
+  /** Sent back to be done again at least once. */
+  reworked: z.stringbool().optional(),
   order: z.enum(['due', 'newest', 'severity']).default('due'),
   after: z.string().optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),

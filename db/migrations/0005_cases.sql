@@ -18,6 +18,8 @@ create table cases.category (
   -- Counts the changes of the conditions that hold.
   version integer not null default 1,
   flow text,
+  -- Reasons of the category's own, by the list of the flow whose place they take.
+  lists jsonb not null,
   -- Whether its pack offers it, and whether this place has switched it off.
   enabled boolean not null default true,
   switched_off boolean not null default false,
@@ -51,8 +53,10 @@ create table cases.case (
   matter text collate "C" not null generated always as ('case:' || id::text) stored unique,
   number text not null unique,
   title text not null,
+  title_en text not null,
   words text not null,
   place text not null,
+  place_en text not null,
   category text references cases.category (code),
   condition jsonb,
   -- The version of the category's conditions it was filed under.

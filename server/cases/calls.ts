@@ -9,7 +9,10 @@ import type {
   Nearby,
   NearbyQuery,
   Overview,
+  OverviewQuery,
   Queues,
+  Recent,
+  RecentQuery,
   Report,
   Reported,
   Reporters,
@@ -24,8 +27,9 @@ export interface CaseCalls {
   get(ctx: Ctx, id: string): Promise<Case>
   categories(ctx: Ctx): Promise<Category[]>
   nearby(ctx: Ctx, at: z.infer<typeof NearbyQuery>): Promise<Nearby>
-  overview(ctx: Ctx, division: string | undefined): Promise<Overview>
-  points(ctx: Ctx, division: string | undefined): Promise<CasePoints>
+  overview(ctx: Ctx, query: OverviewQuery): Promise<Overview>
+  points(ctx: Ctx, query: OverviewQuery): Promise<CasePoints>
+  recent(ctx: Ctx, query: RecentQuery): Promise<Recent>
   report(ctx: Ctx, commandId: string, report: Report): Promise<Reported>
   step(ctx: Ctx, commandId: string, id: string, step: Step): Promise<StepDone>
   look(ctx: Ctx, id: string, away: boolean): Promise<Looking>

@@ -9,7 +9,8 @@ import { defineReport } from './intake.ts'
 import { createLists } from './lists.ts'
 import { createLooking } from './looking.ts'
 import { matterRoutes } from './matters.ts'
-import { createOverview } from './overview.ts'
+import { createOverview } from './overview/overview.ts'
+import { createRecent } from './overview/recent.ts'
 import { events, permissions } from './permissions.ts'
 import { listCategories } from './queries/category.ts'
 import { findPhotoCase, listReporters } from './queries/detail.ts'
@@ -20,6 +21,8 @@ import { createView } from './view.ts'
 
 /** Installs a pack's categories. */
 export { installCategories } from './categories.ts'
+/** The flow of cases whose category names no other. */
+export { caseFlow as ordinaryFlow } from './flow/case-flow.ts'
 /** A category with the flow its cases take. */
 export type { FlowingCategory } from './queries/category.ts'
 
@@ -41,6 +44,7 @@ export function createCases(kernel: Kernel, deps: CasesDeps): Cases {
   const calls: CaseCalls = {
     ...lists,
     ...createOverview(kernel, deps),
+    recent: createRecent(kernel, deps),
     get: view.get,
     categories: (ctx) => kernel.read(ctx, 'report.make', listCategories),
     report: (ctx, commandId, input) => kernel.run(report, ctx, commandId, input),

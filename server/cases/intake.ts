@@ -27,7 +27,7 @@ export interface Clue {
   condition: string | null
   title: Bilingual | null
   words: string
-  place: string
+  place: Bilingual
   lon: number
   lat: number
   at: Located
@@ -41,20 +41,23 @@ export interface Clue {
 
 const MAX_TITLE = 60
 
+const UNKNOWN: Bilingual = { zh: '情况待核', en: 'Something to look at' }
+
 /** A title people know the case by: where, and what. */
-function titleOf(clue: Clue): string {
-  const what = clue.title?.zh ?? clue.category?.title.zh ?? (clue.words.split(/[。；;.\n]/)[0] ?? '').trim()
-  const title = [clue.place, what === '' ? '情况待核' : what].filter((part) => part !== '').join(' ')
+function titleOf(clue: Clue, language: keyof Bilingual): string {
+  const said = (clue.words.split(/[。；;.\n]/)[0] ?? '').trim()
+  const what = clue.title?.[language] ?? clue.category?.title[language] ?? (said === '' ? UNKNOWN[language] : said)
+  const title = [clue.place[language], what].filter((part) => part !== '').join(' ')
   return [...title].slice(0, MAX_TITLE).join('')
 }
 
-const searchTexts = (clue: Clue, number: string, title: string): string[] => [
+const searchTexts = (clue: Clue, number: string, titles: readonly string[]): string[] => [
   number,
-  title,
+  ...titles,
   clue.words,
-  clue.place,
+  clue.place.zh,
+  clue.place.en,
   clue.category === null ? '' : `${clue.category.title.zh} ${clue.category.title.en} ${clue.category.number}`,
-  clue.title === null ? '' : `${clue.title.zh} ${clue.title.en}`,
   clue.thing ?? '',
   clue.at.unitGrid ?? '',
   clue.at.responsibilityGrid ?? '',
@@ -66,6 +69,7 @@ export async function keepEvent(tx: CommandTx, clue: Clue, caseId: string, accou
   await insertEvent(tx, {
     ...clue,
     ...clue.at,
+    place: clue.place.zh,
     id,
     caseId,
     recordedAt: tx.now,
@@ -101,16 +105,20 @@ export async function openCase(
   const id = idFrom('case', tx.commandId)
   const prefix = numberPrefix(dayOf(tx.now, deps.zone), deps.city.root().code)
   const number = caseNumber(prefix, await nextCount(tx, prefix))
-  const title = titleOf(clue)
+  const title = titleOf(clue, 'zh')
+  const titleEn = titleOf(clue, 'en')
   await insertCase(tx, {
     ...clue,
     ...clue.at,
     id,
     number,
     title,
+    titleEn,
+    place: clue.place.zh,
+    placeEn: clue.place.en,
     category: clue.category?.code ?? null,
     condition,
-    grams: gramsOf(...searchTexts(clue, number, title)),
+    grams: gramsOf(...searchTexts(clue, number, [title, titleEn])),
     openedAt: tx.now,
     filedAt: condition === null ? null : tx.now,
   })
@@ -151,6 +159,9 @@ export async function joinCase(
   return { event, case: joined.id, number: joined.number }
 }
 
+/** A point with no road near has no words. */
+export const NOWHERE: Bilingual = { zh: '', en: '' }
+
 async function clueOf(tx: CommandTx, deps: CasesDeps, report: Report): Promise<Clue> {
   const { lon, lat } = report.position
   const at = deps.city.locate(lon, lat)
@@ -166,7 +177,7 @@ async function clueOf(tx: CommandTx, deps: CasesDeps, report: Report): Promise<C
     condition: null,
     title: null,
     words: report.words,
-    place: report.place === '' ? (deps.city.addressOf(lon, lat)?.zh ?? '') : report.place,
+    place: report.place === '' ? (deps.city.addressOf(lon, lat) ?? NOWHERE) : { zh: report.place, en: report.place },
     lon,
     lat,
     at,

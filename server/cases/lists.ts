@@ -5,6 +5,7 @@ import { gramsSought } from '../kernel/grams.ts'
 import type { Kernel } from '../kernel/index.ts'
 import type { CasesDeps } from './deps.ts'
 import { countHandled, countInbox, countOpen, findIdsByWords, findIdsNear, listCases } from './queries/list.ts'
+import { severityRank } from './severity.ts'
 import { showRows } from './show.ts'
 import { inboxOf, scopeOf, sightOf } from './sight.ts'
 
@@ -15,6 +16,9 @@ const METRES_PER_DEGREE = 111_320
 
 /** `after` is how many rows the reader has: lists are short-lived, and what was acted on leaves them. */
 const offsetOf = (after: string | undefined): number => Math.max(0, Number.parseInt(after ?? '0', 10) || 0)
+
+const dateOf = (instant: string | undefined): Date | undefined =>
+  instant === undefined ? undefined : new Date(instant)
 
 /** What lists answer: the Desk's rows, what waits where, what is near. */
 export function createLists(kernel: Kernel, deps: CasesDeps) {
@@ -38,6 +42,12 @@ export function createLists(kernel: Kernel, deps: CasesDeps) {
         within: query.division === undefined ? undefined : subtree(query.division),
         channel: query.channel,
         light: query.light,
+        severity: query.severity === undefined ? undefined : severityRank(query.severity),
+        openedFrom: dateOf(query.openedFrom),
+        openedTo: dateOf(query.openedTo),
+        closedFrom: dateOf(query.closedFrom),
+        reached: query.reached,
+        reworked: query.reworked,
         order: query.order,
         offset,
         limit: query.limit + 1,
@@ -79,7 +89,7 @@ export function createLists(kernel: Kernel, deps: CasesDeps) {
         .map((row) => ({
           id: row.id,
           number: row.number,
-          title: row.title,
+          title: ctx.locale === 'en' ? row.title_en : row.title,
           category: row.category,
           distanceM: Math.round(
             Math.hypot((row.lon - at.lon) * Math.cos((at.lat * Math.PI) / 180), row.lat - at.lat) * METRES_PER_DEGREE,

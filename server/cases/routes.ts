@@ -11,6 +11,8 @@ import {
   Overview,
   OverviewQuery,
   Queues,
+  Recent,
+  RecentQuery,
   Report,
   Reported,
   ReporterQuery,
@@ -61,12 +63,24 @@ const readRoutes = (cases: CaseCalls): Route[] => [
   }),
   route({
     method: 'GET',
+    path: '/api/v1/cases/:id',
+    access: 'signed-in',
+    summary: 'One case: its clues, photos, trail, and what this person may do now',
+    params: CaseId,
+    reply: Case,
+    handler: (ctx, { params }) => cases.get(ctx, params.id),
+  }),
+]
+
+const figureRoutes = (cases: CaseCalls): Route[] => [
+  route({
+    method: 'GET',
     path: '/api/v1/cases/overview',
     access: 'case.overview',
     summary: 'The figures of a division today and what needs somebody now',
     query: OverviewQuery,
     reply: Overview,
-    handler: (ctx, { query }) => cases.overview(ctx, query.division),
+    handler: (ctx, { query }) => cases.overview(ctx, query),
   }),
   route({
     method: 'GET',
@@ -75,16 +89,16 @@ const readRoutes = (cases: CaseCalls): Route[] => [
     summary: 'Open cases and those closed today as points',
     query: OverviewQuery,
     reply: CasePoints,
-    handler: (ctx, { query }) => cases.points(ctx, query.division),
+    handler: (ctx, { query }) => cases.points(ctx, query),
   }),
   route({
     method: 'GET',
-    path: '/api/v1/cases/:id',
-    access: 'signed-in',
-    summary: 'One case: its clues, photos, trail, and what this person may do now',
-    params: CaseId,
-    reply: Case,
-    handler: (ctx, { params }) => cases.get(ctx, params.id),
+    path: '/api/v1/cases/recent',
+    access: 'case.overview',
+    summary: 'What was last done about cases, newest first',
+    query: RecentQuery,
+    reply: Recent,
+    handler: (ctx, { query }) => cases.recent(ctx, query),
   }),
 ]
 
@@ -168,6 +182,7 @@ const photoRoutes = (cases: CaseCalls): Route[] => [
 /** The HTTP shape of cases. */
 export const caseRoutes = (cases: CaseCalls): Route[] => [
   ...readRoutes(cases),
+  ...figureRoutes(cases),
   ...writeRoutes(cases),
   ...photoRoutes(cases),
 ]

@@ -18,8 +18,13 @@ function countsOf(deps: CasesDeps, row: CaseRecord): Bilingual | null {
   return flow.clocks.find((one) => one.id === clock)?.name ?? null
 }
 
-/** The reader's language is not asked: both are sent, and the page shows its own. */
-export function showRow(deps: CasesDeps, row: CaseRecord, names: ReadonlyMap<string, string>): CaseRow {
+/** A row in the reader's language, where a text has both. */
+export function showRow(
+  deps: CasesDeps,
+  { locale }: Ctx,
+  row: CaseRecord,
+  names: ReadonlyMap<string, string>,
+): CaseRow {
   const flow = deps.world.flows.get(row.flow, row.flow_version)
   const state = flow.states.find((one) => one.id === row.state)
   const holder = row.holder_unit === null ? undefined : deps.city.findUnit(row.holder_unit)
@@ -27,12 +32,12 @@ export function showRow(deps: CasesDeps, row: CaseRecord, names: ReadonlyMap<str
     id: row.matter,
     kind: 'case',
     kindName: KIND_NAME,
-    title: row.title,
+    title: locale === 'en' ? row.title_en : row.title,
     state: { id: row.state, name: state?.name ?? { zh: row.state, en: row.state } },
     done: row.done,
     version: row.version,
     divisionKey: row.division_key,
-    division: deps.city.findDivision(row.division_key)?.name.zh ?? null,
+    division: deps.city.findDivision(row.division_key)?.name[locale] ?? null,
     dueAt: iso(row.due_at),
     lightAt: iso(row.light_at),
     counts: countsOf(deps, row),
@@ -44,7 +49,7 @@ export function showRow(deps: CasesDeps, row: CaseRecord, names: ReadonlyMap<str
     severity: severityOf(row.severity),
     channel: row.channel,
     events: row.event_count,
-    place: row.place,
+    place: locale === 'en' ? row.place_en : row.place,
     position: { lon: row.lon, lat: row.lat },
     holder: holder === undefined ? null : { id: holder.id, name: holder.name },
     claimant: row.claimed_by === null ? null : (names.get(row.claimed_by) ?? ''),
@@ -55,5 +60,5 @@ export function showRow(deps: CasesDeps, row: CaseRecord, names: ReadonlyMap<str
 export async function showRows(deps: CasesDeps, ctx: Ctx, rows: readonly CaseRecord[]): Promise<CaseRow[]> {
   const claimants = rows.flatMap((row) => row.claimed_by ?? [])
   const names = await deps.people.names(ctx, claimants)
-  return rows.map((row) => showRow(deps, row, names))
+  return rows.map((row) => showRow(deps, ctx, row, names))
 }

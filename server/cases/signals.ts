@@ -7,7 +7,7 @@ import { idFrom } from '../kernel/ids.ts'
 import type { Kernel } from '../kernel/index.ts'
 import type { CasesDeps } from './deps.ts'
 import { casesErrors } from './errors.ts'
-import { type Clue, joinCase, openCase } from './intake.ts'
+import { type Clue, joinCase, NOWHERE, openCase } from './intake.ts'
 import { findCategory } from './queries/category.ts'
 import { findOpenByAlarm } from './queries/record.ts'
 import { severityRank } from './severity.ts'
@@ -52,7 +52,7 @@ async function clueOf(
     condition: asked.condition,
     title: alarm.title,
     words: alarm.because.zh,
-    place: deps.city.addressOf(lon, lat)?.zh ?? '',
+    place: deps.city.addressOf(lon, lat) ?? NOWHERE,
     lon,
     lat,
     at: deps.city.locate(lon, lat) ?? { divisionKey, unitGrid: null, responsibilityGrid: null },

@@ -7,7 +7,7 @@ import { allowedActions, type FlowMemory, type Step, sayStep, showAction, showCl
 import type { Kernel } from '../kernel/index.ts'
 import { listTrail, type TrailRecord } from '../kernel/journal/trail.ts'
 import type { CasesDeps } from './deps.ts'
-import { findCategory, listCategories } from './queries/category.ts'
+import { findCategory, type Lists, listCategories } from './queries/category.ts'
 import { listEvents, listPhotos } from './queries/detail.ts'
 import { type CaseRecord, findCase } from './queries/list.ts'
 import { severityOf } from './severity.ts'
@@ -39,6 +39,7 @@ function stepsOf(flow: Flow, state: string): Case['steps'] {
   }))
 }
 
+const SYSTEM = { zh: '系统', en: 'The system' }
 const JOINED = { zh: '又有一条线索，并入本案', en: 'Another clue of the same thing joined' }
 
 /** Whoever only reported sees how it goes, not who said what to whom. */
@@ -49,14 +50,20 @@ const forReporter = (shown: Case): Case => ({
   units: [],
 })
 
-function trailOf(flow: Flow, rows: readonly TrailRecord[], names: ReadonlyMap<string, string>): Matter['trail'] {
+function trailOf(
+  { locale }: Ctx,
+  flow: Flow,
+  rows: readonly TrailRecord[],
+  names: ReadonlyMap<string, string>,
+  lists: Lists,
+): Matter['trail'] {
   return rows.map((row) => ({
     ordinal: row.ordinal,
     version: row.version,
     at: row.recordedAt.toISOString(),
     kind: row.kind,
-    who: names.get(row.actor) ?? (row.actor.startsWith('system:') ? '系统' : ''),
-    sentence: row.payload.step === undefined ? JOINED : sayStep(flow, row.payload.step as Step),
+    who: names.get(row.actor) ?? (row.actor.startsWith('system:') ? SYSTEM[locale] : ''),
+    sentence: row.payload.step === undefined ? JOINED : sayStep(flow, row.payload.step as Step, lists),
     why: row.personal?.words ?? row.personal?.note ?? null,
   }))
 }
@@ -109,7 +116,7 @@ export function createView(kernel: Kernel, deps: CasesDeps) {
     const events = await listEvents(tx, row.id, isReporter ? ctx.actor.id : null)
     const photos = await listPhotos(tx, row.id)
     const shown: Case = {
-      ...showRow(deps, row, names),
+      ...showRow(deps, ctx, row, names),
       words: row.words,
       condition: row.condition,
       divisionPath: deps.city.pathOf(row.division_key).map((division) => division.name),
@@ -133,7 +140,7 @@ export function createView(kernel: Kernel, deps: CasesDeps) {
       steps: stepsOf(flow, row.state),
       openedAt: row.opened_at.toISOString(),
       clock: clockOf(ctx, flow, row),
-      trail: trailOf(flow, trail, names),
+      trail: trailOf(ctx, flow, trail, names, row.lists ?? {}),
       ...(await actionsOf(tx, ctx, flow, row)),
     }
     return isReporter ? forReporter(shown) : shown

@@ -12,6 +12,16 @@ import { createStaff } from './staff/staff.ts'
 import { thingRoutes } from './things/routes.ts'
 import { createThings } from './things/things.ts'
 
+/** What lies where, from a ground alone. */
+export { atlasOf } from './atlas/atlas.ts'
+/** The plan and staff of a demonstration, from its folder. */
+export { readDemo } from './demo/files.ts'
+/** A ground grown from a plan and a seed. */
+export { makeGround } from './ground/make-ground.ts'
+export type { GroundPlan } from './ground/plan.ts'
+/** Numbers that are the same for the same seed. */
+export { randomFrom } from './ground/shape/random.ts'
+
 /** The city room as other modules and the composition root see it. */
 export type City = ReturnType<typeof createCity>
 

@@ -1,13 +1,10 @@
 import type { KeyRange } from './access.ts'
 import { createAccess } from './access.ts'
 import type { Ctx } from './actor.ts'
-import { createBus } from './bus/bus.ts'
 import type { Clock } from './clock.ts'
 import { type Command, createCommands } from './command.ts'
 import { openPool, type Pool, type Tx } from './database/pool.ts'
-import { createFollower } from './journal/follow.ts'
-import { createSealing } from './journal/seal/sealing.ts'
-import { createHub } from './live/hub.ts'
+import { createFollowing } from './following.ts'
 import { createKinds } from './live/kinds.ts'
 import type { Log } from './log.ts'
 import { createMetrics } from './metrics.ts'
@@ -44,35 +41,9 @@ export function createKernel(options: KernelOptions) {
   const commands = createCommands({ pool, access, wrote })
 
   const kinds = createKinds(access)
-  const follower = createFollower({ pool, log })
-  const sealing = createSealing({
-    pool,
-    sealerUrl: options.sealerUrl,
-    dataFolder: options.dataFolder,
-    clock,
-    log,
-    onSealed: follower.wake,
-    gapMs: options.sealGapMs,
-  })
-  woken.add(sealing.wake)
-  const bus = createBus({ pool, follower, run: commands.run, clock, log, attempts: options.followerAttempts })
-  const live = createHub({ pool, follower, publicOf: kinds.publicOf })
-  metrics.gauge(
-    'yiwang_seal_lag_seconds',
-    'How long committed entries have waited for their seal',
-    () => sealing.lagMs() / 1000,
-  )
-  metrics.gauge('yiwang_journal_ordinal', 'The newest sealed entry this process has seen', follower.position)
-  metrics.gauge('yiwang_live_streams', 'Open live streams', live.open)
-
+  const following = createFollowing({ ...options, pool, run: commands.run, kinds, metrics })
+  woken.add(following.wake)
   let stopped: Promise<void> | undefined
-  async function stop(): Promise<void> {
-    live.stop()
-    await bus.stop()
-    await sealing.stop()
-    await follower.stop()
-    await pool.close()
-  }
 
   return {
     clock,
@@ -82,8 +53,10 @@ export function createKernel(options: KernelOptions) {
     pool,
     /** Every kind of journal entry, registered by the modules' composition. */
     kinds,
-    bus,
-    live,
+    /** Durable followers of the sealed journal, by name. */
+    bus: following.bus,
+    /** Streams of live pages. */
+    live: following.live,
     /** Runs a command: the only way to write, but for the writers listed in unjournaled.ts. */
     run: <I, R>(command: Command<I, R>, ctx: Ctx, commandId: string, input: I): Promise<R> =>
       commands.run(command, ctx, commandId, input),
@@ -102,27 +75,13 @@ export function createKernel(options: KernelOptions) {
       woken.add(wake)
     },
     /** Starts sealing, following and the live streams; followers registered before begin where they stopped. */
-    async start(): Promise<void> {
-      await sealing.start()
-      await follower.start()
-      await live.start()
-      bus.start()
-    },
+    start: following.start,
     /** Ends streams and followers, seals what can be sealed, closes the connections. */
     stop: (): Promise<void> => {
-      stopped ??= stop()
+      stopped ??= following.stop().then(pool.close)
       return stopped
     },
     /** Resolves when all that is committed is sealed and every follower has handled it, and what that led to. */
-    async settled(): Promise<void> {
-      for (let before = -1; before !== follower.position(); ) {
-        before = follower.position()
-        await sealing.flush()
-        await follower.catchUp()
-        await bus.settled()
-        await sealing.flush()
-        await follower.catchUp()
-      }
-    },
+    settled: following.settled,
   }
 }

@@ -40,6 +40,8 @@ export {
   type RuleFault,
   type RulePack,
   type RuleState,
+  type Span,
+  setAbsences,
   tick,
 } from './rules/index.ts'
 

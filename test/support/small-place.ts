@@ -1,4 +1,4 @@
-import type { GroundPlan } from '../../server/city/ground/plan.ts'
+import type { GroundPlan } from '../../server/city/index.ts'
 
 /** A made-up town of about 3 km² in no particular country: nothing in the program may assume the one that is shipped. */
 export const smallPlace = (seed = 1): GroundPlan => ({

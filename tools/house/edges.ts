@@ -14,8 +14,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'doors/mqtt': ['sensing'],
 }
 
-/** The rooms of server/ that are not modules: the kernel, and what brings a place up. */
-const NO_MODULE = ['kernel', 'boot']
+/** The rooms of server/ that are not modules: the kernel, what brings a place up, and the wiring that main.ts does. */
+const NO_MODULE = ['kernel', 'boot', 'compose']
 
 const isTest = (path: string): boolean => /\.test\.tsx?$/.test(path) || /^(test|bench|tools)\//.test(path)
 const under = (path: string, ...folders: string[]): boolean => folders.some((folder) => path.startsWith(`${folder}/`))
@@ -53,9 +53,16 @@ const RULES: readonly Rule[] = [
       !edge.isType,
   },
   {
+    name: 'only main.ts wires modules together',
+    breaks: (_, from, to) =>
+      under(to, 'server/compose') && !under(from, 'server/compose', 'test') && from !== 'server/main.ts',
+  },
+  {
     name: 'a module is entered by its index.ts only',
     breaks: (_, from, to) => {
       const target = moduleOf(to)
+      // What sets a test up or measures one part may reach into it.
+      if (under(from, 'test', 'bench')) return false
       return target !== undefined && target !== moduleOf(from) && to !== `server/${target}/index.ts`
     },
   },

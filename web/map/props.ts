@@ -15,6 +15,8 @@ export interface CityMapProps {
   /** The id of the case or thing looked at. */
   readonly selected?: string | null
   readonly onOpen?: (opened: Opened) => void
+  /** A press beside every mark chooses a place, WGS-84 degrees. */
+  readonly onPick?: (position: { readonly lon: number; readonly lat: number }) => void
   /** The division drilled into; null is the whole place. A double click goes in, Esc goes out. */
   readonly division?: string | null
   readonly onDivision?: (divisionKey: string | null) => void

@@ -6,8 +6,10 @@ export interface NewCase {
   id: string
   number: string
   title: string
+  titleEn: string
   words: string
   place: string
+  placeEn: string
   category: string | null
   condition: unknown
   severity: number | null
@@ -35,15 +37,17 @@ export async function nextCount(tx: Tx, prefix: string): Promise<number> {
 
 export async function insertCase(tx: Tx, row: NewCase): Promise<void> {
   await tx.query(
-    `insert into cases.case (id, number, title, words, place, category, condition, severity, channel, lon, lat,
+    `insert into cases.case (id, number, title, title_en, words, place, place_en, category, condition, severity, channel, lon, lat,
        division_key, unit_grid, responsibility_grid, thing, alarm, grams, opened_at, filed_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`,
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)`,
     [
       row.id,
       row.number,
       row.title,
+      row.titleEn,
       row.words,
       row.place,
+      row.placeEn,
       row.category,
       row.condition === null ? null : JSON.stringify(row.condition),
       row.severity,

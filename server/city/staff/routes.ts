@@ -8,9 +8,13 @@ const DIRECTORY = 'city.view-directory'
 const MANAGE = 'city.manage'
 
 /** The staff over HTTP. */
-export const staffRoutes = (staff: Staff): Route[] => [...readRoutes(staff), ...writeRoutes(staff)]
+export const staffRoutes = (staff: Staff): Route[] => [
+  ...unitRoutes(staff),
+  ...peopleRoutes(staff),
+  ...writeRoutes(staff),
+]
 
-const readRoutes = (staff: Staff): Route[] => [
+const unitRoutes = (staff: Staff): Route[] => [
   route({
     method: 'GET',
     path: `${V1}/units`,
@@ -56,6 +60,9 @@ const readRoutes = (staff: Staff): Route[] => [
     reply: contract.ResponsibilityList,
     handler: async (ctx, { query }) => ({ items: await staff.listResponsibilities(ctx, query) }),
   }),
+]
+
+const peopleRoutes = (staff: Staff): Route[] => [
   route({
     method: 'GET',
     path: `${V1}/people`,

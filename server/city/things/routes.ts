@@ -11,7 +11,9 @@ const ByCode = z.object({ code: z.string().max(64) })
 const Versioned = z.object({ version: z.number().int() })
 
 /** Things over HTTP. */
-export const thingRoutes = (things: Things): Route[] => [
+export const thingRoutes = (things: Things): Route[] => [...readRoutes(things), ...writeRoutes(things)]
+
+const readRoutes = (things: Things): Route[] => [
   route({
     method: 'GET',
     path: `${V1}/thing-types`,
@@ -21,15 +23,6 @@ export const thingRoutes = (things: Things): Route[] => [
     handler: async (ctx) => ({ items: await things.listTypes(ctx) }),
   }),
   route({
-    method: 'PUT',
-    path: `${V1}/thing-types`,
-    access: MANAGE,
-    summary: 'Keeps a kind of thing; other words make its next version',
-    body: contract.SaveThingType,
-    reply: Versioned,
-    handler: (ctx, { commandId, body }) => things.saveThingType(ctx, commandId, body),
-  }),
-  route({
     method: 'GET',
     path: `${V1}/things`,
     access: VIEW,
@@ -37,16 +30,6 @@ export const thingRoutes = (things: Things): Route[] => [
     query: contract.ThingQuery,
     reply: contract.ThingList,
     handler: (ctx, { query }) => things.listThings(ctx, query),
-  }),
-  route({
-    method: 'POST',
-    path: `${V1}/things`,
-    access: MANAGE,
-    summary: 'Registers things, all or none',
-    body: contract.RegisterThings,
-    bodyLimitBytes: 8 * 1024 * 1024,
-    reply: contract.ThingsRegistered,
-    handler: (ctx, { commandId, body }) => things.registerThings(ctx, commandId, body),
   }),
   route({
     method: 'GET',
@@ -69,6 +52,28 @@ export const thingRoutes = (things: Things): Route[] => [
       if (thing === undefined) throw kernelErrors.not_found()
       return thing
     },
+  }),
+]
+
+const writeRoutes = (things: Things): Route[] => [
+  route({
+    method: 'PUT',
+    path: `${V1}/thing-types`,
+    access: MANAGE,
+    summary: 'Keeps a kind of thing; other words make its next version',
+    body: contract.SaveThingType,
+    reply: Versioned,
+    handler: (ctx, { commandId, body }) => things.saveThingType(ctx, commandId, body),
+  }),
+  route({
+    method: 'POST',
+    path: `${V1}/things`,
+    access: MANAGE,
+    summary: 'Registers things, all or none',
+    body: contract.RegisterThings,
+    bodyLimitBytes: 8 * 1024 * 1024,
+    reply: contract.ThingsRegistered,
+    handler: (ctx, { commandId, body }) => things.registerThings(ctx, commandId, body),
   }),
   route({
     method: 'PATCH',

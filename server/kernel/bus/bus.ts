@@ -1,7 +1,5 @@
 import { createDurable, type Durable, type FollowDeps, type Handler } from './durable.ts'
 
-export type Bus = ReturnType<typeof createBus>
-
 /** Lets modules act on what others wrote: named followers of the sealed journal, each with a cursor of its own. */
 export function createBus(deps: FollowDeps) {
   const followers = new Map<string, Durable>()

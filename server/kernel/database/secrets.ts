@@ -21,12 +21,29 @@ async function readSecrets(folder: string): Promise<Secrets> {
 export const findSecret = async (folder: string, name: string): Promise<string | undefined> =>
   (await readSecrets(folder))[name]
 
-/** A secret by name, made (32 random hex characters) and kept when asked for the first time. */
-export async function getSecret(folder: string, name: string): Promise<string> {
+const makeKey = (): string => randomBytes(16).toString('hex')
+
+/** A password to be typed on a phone: 60 random bits in three groups, without letters that look alike. */
+export function makePassword(): string {
+  const letters = [...randomBytes(12)].map((byte) => 'abcdefghjkmnpqrstuvwxyz023456789'.charAt(byte % 32))
+  return [letters.slice(0, 4), letters.slice(4, 8), letters.slice(8)].map((group) => group.join('')).join('-')
+}
+
+/** A secret by name, made (32 random hex characters without another maker) and kept when asked for the first time. */
+export function getSecret(folder: string, name: string, make = makeKey): Promise<string> {
+  // One after another: two that are made at once would each write the file without the other's.
+  const result = turn.then(() => readOrMake(folder, name, make))
+  turn = result.catch(() => {})
+  return result
+}
+
+let turn: Promise<unknown> = Promise.resolve()
+
+async function readOrMake(folder: string, name: string, make: () => string): Promise<string> {
   const secrets = await readSecrets(folder)
   const known = secrets[name]
   if (known !== undefined) return known
-  const made = randomBytes(16).toString('hex')
+  const made = make()
   const file = secretsFile(folder)
   const draft = `${file}.${process.pid}`
   try {

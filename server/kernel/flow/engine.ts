@@ -48,12 +48,6 @@ export function allowedActions(flow: FlowDefinition, matter: FlowMatter, actor: 
     })
 }
 
-/** Whether the matter lies in the actor's inbox. */
-export function isInInbox(flow: FlowDefinition, matter: FlowMatter, actor: Actor): boolean {
-  const state = flow.states.find((one) => one.id === matter.state)
-  return state !== undefined && isPermitted(flow, state.inbox, actor, matter)
-}
-
 /** The step without free text, which is personal data and is kept apart. Photos and the rest only where given. */
 function stepOf(action: FlowAction, from: string | null, to: string, input: StepInput, actor: Actor, at: string): Step {
   const { reason, unitId, condition, photos, finder } = input

@@ -26,7 +26,7 @@ const shown = (state: string, action: string, choices = {}) => {
 test('an action is shown with its fields, and one that is not possible with why', () => {
   const units = [{ id: newId(), name: { zh: '东馆', en: 'East' } }]
   const remind = shown('overdue', 'remind', { units })
-  assert.deepEqual([remind.allowed, remind.key], [false, 'r'])
+  assert.deepEqual([remind.allowed, remind.key, remind.direction], [false, 'r', 'forward'])
   assert.deepEqual(remind.whyNot, { zh: '“催还”由馆员办理', en: '“Remind” is for: librarian' })
   const fields = remind.fields.map(({ id, type, required }) => [id, type, required])
   assert.deepEqual(fields, [

@@ -60,6 +60,7 @@ function sayRefusal(refusal: Refusal): Bilingual {
 export const showAction = (offered: OfferedAction, choices: Choices = {}): MatterAction => ({
   id: offered.action.id,
   name: offered.action.name,
+  direction: offered.action.direction,
   key: offered.action.key ?? null,
   allowed: offered.allowed,
   whyNot: offered.whyNot === null ? null : sayRefusal(offered.whyNot),

@@ -20,6 +20,8 @@ interface Options {
   clock: Clock
   authenticate: Authenticate
   tls?: { certFile: string; keyFile: string } | undefined
+  /** A reverse proxy of one's own stands before us: the caller's address is the one it names. */
+  isProxied?: boolean
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
@@ -52,6 +54,7 @@ export async function createHttp(options: Options): Promise<FastifyInstance> {
     genReqId: () => newId(),
     bodyLimit: BODY_LIMIT_BYTES,
     forceCloseConnections: true,
+    trustProxy: options.isProxied === true ? 'loopback, linklocal, uniquelocal' : false,
     ...(tls && { https: { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) } }),
   }) as FastifyInstance
   await app.register(cookie)

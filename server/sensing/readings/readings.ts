@@ -1,4 +1,4 @@
-import type { LatestOfThing, ThingReadings } from '../../../contract/sensing.ts'
+import type { LatestOfThing, SensingOverview, ThingReadings } from '../../../contract/sensing.ts'
 import { type KeyRange, subtree } from '../../kernel/access.ts'
 import type { Ctx } from '../../kernel/actor.ts'
 import { kernelErrors } from '../../kernel/errors.ts'
@@ -18,6 +18,9 @@ export interface ReadingDeps {
 const VIEW = 'reading.view'
 const VIEW_PRIVATE = 'reading.view-private'
 const DAY_MS = 86_400_000
+const MINUTE_MS = 60_000
+/** The rules shipped call a thing silent after an hour; what is slower than that is rare. */
+const HEARD_WITHIN_MINUTES = 60
 
 const holds = (ranges: readonly KeyRange[], key: string): boolean => ranges.some(({ lo, hi }) => key >= lo && key < hi)
 
@@ -25,6 +28,8 @@ export interface LatestFilter {
   readonly division?: string | undefined
   readonly bbox?: readonly [number, number, number, number] | undefined
   readonly type?: string | undefined
+  /** Nothing at people's homes, whoever asks. */
+  readonly wall?: boolean | undefined
   readonly limit: number
 }
 
@@ -54,23 +59,51 @@ export function createReadingViews({ kernel, registry, newest, words }: ReadingD
       const value = shown(property, newest.valueOf(series))
       values[property.name] = { value, unit: property.unit, at: new Date(at).toISOString() }
     })
-    return { id: entry.id, code: entry.code, values }
+    const { id, code, type, name, divisionKey, lon, lat } = entry
+    return { id, code, type, name, divisionKey, lon, lat, values }
   }
+
+  /** What the caller may see of a division. */
+  function* inSight(ctx: Ctx, { division = '', wall = false }: Pick<LatestFilter, 'division' | 'wall'>) {
+    kernel.access.require(ctx.actor, VIEW)
+    const ranges = kernel.access.ranges(ctx.actor, VIEW)
+    const within = subtree(division)
+    const withPrivate = maySeePrivate(ctx) && !wall
+    for (const entry of registry.all()) {
+      if (!holds(ranges, entry.divisionKey) || !holds([within], entry.divisionKey)) continue
+      if (withPrivate || !entry.isPrivate) yield entry
+    }
+  }
+
+  /** When anything was last read of a thing, in ms; undefined if never. */
+  const heardAt = ({ series }: ThingEntry): number | undefined =>
+    series.reduce<number | undefined>((last, one) => {
+      const at = newest.atOf(one)
+      return at === undefined || (last !== undefined && last > at) ? last : at
+    }, undefined)
 
   return {
     getThing,
     maySeePrivate,
+    positionOf(id: string): { lon: number; lat: number } | null {
+      const entry = registry.findById(id)
+      return entry === undefined ? null : { lon: entry.lon, lat: entry.lat }
+    },
+    /** How many of the things the caller may see report. */
+    countHeard(ctx: Ctx, filter: { division?: string | undefined; wall?: boolean }): SensingOverview['things'] {
+      const since = ctx.clock.now().getTime() - HEARD_WITHIN_MINUTES * MINUTE_MS
+      const counts = { heard: 0, silent: 0, never: 0, withinMinutes: HEARD_WITHIN_MINUTES }
+      for (const entry of inSight(ctx, filter)) {
+        const at = heardAt(entry)
+        counts[at === undefined ? 'never' : at >= since ? 'heard' : 'silent'] += 1
+      }
+      return counts
+    },
     latest: (ctx: Ctx, id: string): LatestOfThing => latestOf(getThing(ctx, id)),
     /** Things the caller may see, as many as `limit`. */
     latestOfMany(ctx: Ctx, filter: LatestFilter): { items: LatestOfThing[]; truncated: boolean } {
-      kernel.access.require(ctx.actor, VIEW)
-      const ranges = kernel.access.ranges(ctx.actor, VIEW)
-      const within = subtree(filter.division ?? '')
-      const withPrivate = maySeePrivate(ctx)
       const items: LatestOfThing[] = []
-      for (const entry of registry.all()) {
-        if (!holds(ranges, entry.divisionKey) || !holds([within], entry.divisionKey)) continue
-        if (entry.isPrivate && !withPrivate) continue
+      for (const entry of inSight(ctx, filter)) {
         if (filter.type !== undefined && entry.type !== filter.type) continue
         if (filter.bbox !== undefined && !isInside(entry, filter.bbox)) continue
         if (items.length === filter.limit) return { items, truncated: true }

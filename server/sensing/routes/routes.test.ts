@@ -100,7 +100,13 @@ test('people look at readings, alarms and refused readings of their divisions', 
       severity,
       thing,
     })),
-    [{ rule: 'greenhouse.drought', severity: 'red', thing: { id: bed(1, '', new Date(0)).id, code: 'BED-1' } }],
+    [
+      {
+        rule: 'greenhouse.drought',
+        severity: 'red',
+        thing: { id: bed(1, '', new Date(0)).id, code: 'BED-1', position: { lon: 121.4 + 1 / 1000, lat: 31.2 } },
+      },
+    ],
   )
   assert.equal((await ask('/api/v1/alarms', 'leader 002')).body.items.length, 0)
   assert.equal((await ask('/api/v1/things/BED-1/latest', 'leader 001')).body.values.moisture.value, 5)
@@ -111,6 +117,16 @@ test('people look at readings, alarms and refused readings of their divisions', 
   assert.equal(refused.body.items[0].source, 'device:BED-1')
   assert.match(refused.body.items[0].title.zh, /不可能/)
   assert.equal((await ask('/api/v1/refused-readings', 'leader 001')).status, 403)
+})
+
+test('an overview counts who is heard and what is open, of the divisions of whoever asks', async () => {
+  const { body } = await ask('/api/v1/sensing/overview', 'leader ')
+  assert.deepEqual(body.things, { heard: 1, silent: 0, never: 1, withinMinutes: 60 })
+  assert.deepEqual(body.openAlarms, { blue: 0, yellow: 0, orange: 0, red: 1 })
+  site.clock.advance(61 * 60_000)
+  const later = await ask('/api/v1/sensing/overview?division=001&wall=true', 'leader ')
+  assert.deepEqual(later.body.things, { heard: 0, silent: 1, never: 0, withinMinutes: 60 })
+  assert.equal((await ask('/api/v1/sensing/overview', 'resident 001')).status, 403)
 })
 
 test('an administrator issues, sees, rotates and revokes a credential', async () => {

@@ -7,18 +7,22 @@ import {
   RefusedList,
   RefusedQuery,
   RefusedReasons,
+  SensingOverview,
+  SensingOverviewQuery,
   ThingParams,
   ThingReadings,
   ThingReadingsQuery,
 } from '../../../contract/sensing.ts'
+import type { Ctx } from '../../kernel/actor.ts'
 import { type Route, route } from '../../kernel/http/route.ts'
 import type { Kernel } from '../../kernel/index.ts'
-import { findAlarms } from '../alarms/list.ts'
+import { countAlarms, findAlarms } from '../alarms/list.ts'
 import type { ReadingViews } from '../readings/readings.ts'
 import { countReasons, findRefused } from '../readings/refused.ts'
 
 /** What people look at: readings, the newest of them, those refused, alarms. */
 export function viewRoutes(kernel: Kernel, views: ReadingViews, privateRules: () => readonly string[]): Route[] {
+  const hiddenFrom = (ctx: Ctx, wall: boolean) => (views.maySeePrivate(ctx) && !wall ? [] : privateRules())
   return [
     route({
       method: 'GET',
@@ -74,8 +78,22 @@ export function viewRoutes(kernel: Kernel, views: ReadingViews, privateRules: ()
       reply: AlarmList,
       handler: (ctx, { query }) => {
         const thingId = query.thing === undefined ? null : views.getThing(ctx, query.thing).id
-        return findAlarms(kernel, ctx, query, thingId, views.maySeePrivate(ctx) ? [] : privateRules())
+        const { positionOf } = views
+        return findAlarms(kernel, ctx, query, { thingId, without: hiddenFrom(ctx, query.wall), positionOf })
       },
+    }),
+    route({
+      method: 'GET',
+      path: '/api/v1/sensing/overview',
+      access: 'reading.view',
+      summary: 'How many things of a division report, and how many alarms are open by level',
+      query: SensingOverviewQuery,
+      reply: SensingOverview,
+      handler: async (ctx, { query }) => ({
+        at: ctx.clock.now().toISOString(),
+        things: views.countHeard(ctx, query),
+        openAlarms: await countAlarms(kernel, ctx, query.division, hiddenFrom(ctx, query.wall)),
+      }),
     }),
   ]
 }

@@ -39,18 +39,20 @@ function divisionAt(map: MapLibre, point: Point, from: string | null): string | 
 
 /** Hover says, click opens, double click drills down. Returns what to say where. */
 export function usePointer(map: MapLibre | undefined, props: CityMapProps): Hover | null {
-  const { cases, things, division = null, onOpen, onDivision } = props
+  const { cases, things, division = null, onOpen, onPick, onDivision } = props
   const [hover, setHover] = useState<Hover | null>(null)
 
   const moved = useEffectEvent((at: MapLibre, point: Point) => {
     const mark = markAt(at, point)
     const found = mark && (mark.of === 'case' ? cases : things)?.find(({ id }) => id === mark.id)
-    at.getCanvas().style.cursor = found && onOpen ? 'pointer' : ''
+    at.getCanvas().style.cursor = found && onOpen ? 'pointer' : onPick ? 'crosshair' : ''
     setHover(found ? { x: point.x, y: point.y, says: found.says } : null)
   })
   const clicked = useEffectEvent((at: MapLibre, point: Point) => {
-    const mark = markAt(at, point)
+    const mark = onOpen ? markAt(at, point) : null
+    const { lng: lon, lat } = at.unproject([point.x, point.y])
     if (mark) onOpen?.(mark)
+    else onPick?.({ lon, lat })
   })
   const drilled = useEffectEvent((at: MapLibre, point: Point) => {
     const inner = markAt(at, point) === null && divisionAt(at, point, division)

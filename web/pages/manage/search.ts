@@ -1,8 +1,27 @@
-/** What a section keeps in its address: words looked for, the row that is open, filters. All are texts. */
-export type ManageSearch = Readonly<Record<string, string>>
+const words = [
+  'id',
+  'q',
+  'state',
+  'code',
+  'thing',
+  'source',
+  'device',
+  'unit',
+  'within',
+  'type',
+  'kind',
+  'person',
+  'matter',
+  'from',
+  'to',
+  'at',
+] as const
 
-/** The address of a section as it was typed or sent; anything that is no plain value is ignored. */
+/** What a section keeps in its address: words looked for, the row that is open, filters. All are texts. */
+export type ManageSearch = Readonly<Partial<Record<(typeof words)[number], string>>>
+
+/** The address of a section as it was typed or sent; anything else in it is ignored. */
 export function readManageSearch(raw: Readonly<Record<string, unknown>>): ManageSearch {
-  const plain = Object.entries(raw).filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value))
-  return Object.fromEntries(plain.map(([name, value]) => [name, String(value)]))
+  const plain = words.filter((word) => ['string', 'number', 'boolean'].includes(typeof raw[word]))
+  return Object.fromEntries(plain.map((word) => [word, String(raw[word])]))
 }

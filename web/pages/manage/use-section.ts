@@ -3,7 +3,7 @@ import { useCallback } from 'react'
 import { page } from '../../paths.ts'
 import type { ManageSearch } from './search.ts'
 
-type Patch = Readonly<Record<string, string | undefined>>
+type Patch = Readonly<{ [Word in keyof ManageSearch]?: string | undefined }>
 
 /** What the open section keeps in its address, and how it changes: undefined or empty takes a word away. */
 export function useSection(): readonly [ManageSearch, (patch: Patch) => void] {
@@ -13,7 +13,7 @@ export function useSection(): readonly [ManageSearch, (patch: Patch) => void] {
   const show = useCallback(
     (patch: Patch) => {
       const next = Object.entries({ ...search, ...patch }).filter(([, value]) => value !== undefined && value !== '')
-      void navigate({ ...page.manage(section, Object.fromEntries(next) as ManageSearch), replace: !('id' in patch) })
+      void navigate({ ...page.manage(section, Object.fromEntries(next)), replace: !('id' in patch) })
     },
     [search, section, navigate],
   )

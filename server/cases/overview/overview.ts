@@ -1,11 +1,10 @@
-import type { CasePoints, Overview } from '../../contract/cases/index.ts'
-import { subtree } from '../kernel/access.ts'
-import type { Ctx } from '../kernel/actor.ts'
-import { kernelErrors } from '../kernel/errors.ts'
-import type { Kernel } from '../kernel/index.ts'
-import type { CasesDeps, Division } from './deps.ts'
-import { startOfDay } from './number.ts'
-import { listCases } from './queries/list.ts'
+import type { CasePoints, CaseRow, Overview, OverviewQuery } from '../../../contract/cases/index.ts'
+import { subtree } from '../../kernel/access.ts'
+import type { Ctx } from '../../kernel/actor.ts'
+import type { Kernel } from '../../kernel/index.ts'
+import type { CasesDeps } from '../deps.ts'
+import { startOfDay } from '../number.ts'
+import { listCases } from '../queries/list.ts'
 import {
   compareBelow,
   countByHour,
@@ -13,9 +12,11 @@ import {
   countOpenByLight,
   listPoints,
   measureClosed,
-} from './queries/overview.ts'
-import { severityOf } from './severity.ts'
-import { showRows } from './show.ts'
+} from '../queries/overview.ts'
+import { severityOf } from '../severity.ts'
+import { showRows } from '../show.ts'
+import { getOverseen } from './division.ts'
+import { forWall, isForWall } from './wall.ts'
 
 const HOUR_MS = 3_600_000
 const NEEDS = 12
@@ -23,25 +24,21 @@ const MOST_POINTS = 5000
 
 const share = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole)
 
+type Hours = Awaited<ReturnType<typeof countByHour>>
+
+/** The last 24 hours, those in which nothing came too. */
+function everyHour(first: Date, counted: Hours): Overview['hours'] {
+  const found = new Map(counted.map(({ hour, ...counts }) => [hour.getTime(), counts]))
+  return Array.from({ length: 24 }, (_, index) => {
+    const from = first.getTime() + index * HOUR_MS
+    return { from: new Date(from).toISOString(), ...(found.get(from) ?? { signals: 0, events: 0, cases: 0 }) }
+  })
+}
+
 /** The Screen's figures: counted from the cases themselves at every call, so that each opens the list behind it. */
 export function createOverview(kernel: Kernel, deps: CasesDeps) {
-  function divisionOf(ctx: Ctx, key: string | undefined): Division {
-    const division = key === undefined ? ownDivision(ctx) : deps.city.findDivision(key)
-    if (division === undefined) throw kernelErrors.not_found()
-    kernel.access.require(ctx.actor, 'case.overview', division.key)
-    return division
-  }
-
-  /** The largest division this person looks after. */
-  function ownDivision(ctx: Ctx): Division | undefined {
-    kernel.access.require(ctx.actor, 'case.overview')
-    const root = deps.city.root()
-    const [first] = kernel.access.ranges(ctx.actor, 'case.overview')
-    return first === undefined || first.lo <= root.key ? root : deps.city.findDivision(first.lo)
-  }
-
-  async function overview(ctx: Ctx, key: string | undefined): Promise<Overview> {
-    const division = divisionOf(ctx, key)
+  async function overview(ctx: Ctx, query: OverviewQuery): Promise<Overview> {
+    const division = getOverseen(kernel, deps, ctx, query.division)
     const range = subtree(division.key)
     const now = ctx.clock.now()
     const since = startOfDay(now, deps.zone)
@@ -52,9 +49,11 @@ export function createOverview(kernel: Kernel, deps: CasesDeps) {
       const closed = await measureClosed(tx, range, since)
       const open = await countOpenByLight(tx, range, now)
       const compared = await compareBelow(tx, range, keyLength, since, now)
-      const hours = await countByHour(tx, range, new Date(now.getTime() - 24 * HOUR_MS))
+      const firstHour = new Date(Math.floor(now.getTime() / HOUR_MS - 23) * HOUR_MS)
+      const hours = await countByHour(tx, range, firstHour)
       const sight = { ranges: [range], own: [], unit: null, account: ctx.actor.id }
       const needs = await listCases(tx, { sight, open: true, order: 'due', offset: 0, limit: NEEDS, now })
+      const isWall = isForWall(kernel, ctx, query.wall)
       const figures = new Map(compared.map((one) => [one.key, one]))
       return {
         at: now.toISOString(),
@@ -64,6 +63,7 @@ export function createOverview(kernel: Kernel, deps: CasesDeps) {
           path: deps.city.pathOf(division.key).map((one) => one.name),
         },
         today: {
+          since: since.toISOString(),
           reported: loop.reported,
           filed: loop.filed,
           dispatched: loop.dispatched,
@@ -97,24 +97,28 @@ export function createOverview(kernel: Kernel, deps: CasesDeps) {
             medianMinutes: found?.median_minutes ?? null,
           }
         }),
-        hours: hours.map(({ hour, ...counts }) => ({ from: hour.toISOString(), ...counts })),
-        needs: masked(ctx, await showRows(deps, ctx, needs)),
+        hours: everyHour(firstHour, hours),
+        needs: (await showRows(deps, ctx, needs)).map((row) => (isWall ? rowForWall(row) : row)),
       }
     })
   }
 
-  async function points(ctx: Ctx, key: string | undefined): Promise<CasePoints> {
-    const division = divisionOf(ctx, key)
+  async function points(ctx: Ctx, query: OverviewQuery): Promise<CasePoints> {
+    const division = getOverseen(kernel, deps, ctx, query.division)
     const range = subtree(division.key)
     const now = ctx.clock.now()
     const rows = await kernel.pool.read([range], (tx) => listPoints(tx, range, startOfDay(now, deps.zone), MOST_POINTS))
+    const isWall = isForWall(kernel, ctx, query.wall)
     return {
-      items: masked(
-        ctx,
-        rows.map((row) => ({
+      items: rows.map((row) => {
+        const { category_title: category, channel, division_key: divisionKey, place } = row
+        const title = ctx.locale === 'en' ? row.title_en : row.title
+        return {
           case: row.id,
           number: row.number,
-          title: row.title,
+          title: isWall ? forWall(deps, { title, place, channel, category, divisionKey }).title : title,
+          category,
+          channel,
           lon: row.lon,
           lat: row.lat,
           severity: severityOf(row.severity),
@@ -122,22 +126,16 @@ export function createOverview(kernel: Kernel, deps: CasesDeps) {
           done: row.done,
           dueAt: row.due_at?.toISOString() ?? null,
           lightAt: row.light_at?.toISOString() ?? null,
-        })),
-      ),
+        }
+      }),
     }
   }
 
-  /** A wall hangs where anybody passes: no free words, no house numbers, no names of people. */
-  function masked<T extends { title: string; place?: string; claimant?: string | null }>(ctx: Ctx, rows: T[]): T[] {
-    if (kernel.access.can(ctx.actor, 'case.view')) return rows
-    const hide = (text: string) => text.replace(/\d+\s*(号|弄|室|栋|幢|单元)/g, '×$1')
-    return rows.map((row) => ({
-      ...row,
-      title: hide(row.title),
-      ...(row.place !== undefined && { place: hide(row.place) }),
-      ...(row.claimant !== undefined && { claimant: null }),
-    }))
-  }
+  const rowForWall = (row: CaseRow): CaseRow => ({
+    ...row,
+    ...forWall(deps, { ...row, category: row.category?.title ?? null }),
+    claimant: null,
+  })
 
   return { overview, points }
 }

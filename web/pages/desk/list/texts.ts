@@ -1,0 +1,33 @@
+import { defineTexts } from '../../../ui/texts/texts.ts'
+
+export const texts = defineTexts({
+  list: ['案件列表', 'Cases'],
+  byDue: ['按时限', 'By limit'],
+  byNewest: ['最新', 'Newest'],
+  bySeverity: ['按级别', 'By level'],
+  order: ['排列', 'Order'],
+  filters: ['筛选', 'Filter'],
+  street: ['街镇', 'Street'],
+  category: ['类别', 'Type'],
+  channel: ['来源', 'Via'],
+  light: ['时限灯', 'Limit'],
+  all: ['不限', 'Any'],
+  clearAll: ['清除筛选', 'Clear filters'],
+  found: ['“{q}”查到 {count} 件', '{count} found for “{q}”'],
+  foundMost: ['“{q}”查到 {count} 件以上', 'More than {count} found for “{q}”'],
+  clear: ['清除', 'Clear'],
+  fresh: ['有 {count} 件新的，点这里看', '{count} new: press to show'],
+  gone: ['已转出', 'Moved on'],
+  none: ['这里现在没有案件', 'Nothing here now'],
+  noneWhy: ['来了新的会自己出现。', 'New ones appear by themselves.'],
+  noneFiltered: ['没有符合筛选的案件', 'No case matches the filters'],
+  noneFound: ['没有查到', 'Nothing found'],
+  noneFoundWhy: [
+    '试试案件号的末几位、路名，或者两个字的关键词。',
+    'Try the last digits of a number, a road, or another word.',
+  ],
+  more: ['再看一些', 'Show more'],
+  most: ['只列前 {count} 件，请用筛选缩小范围', 'Only the first {count} are listed; narrow them with the filters'],
+  next: ['下一件', 'Next'],
+  previous: ['上一件', 'Previous'],
+})

@@ -1,0 +1,68 @@
+import type { CaseQuery, Queues } from '../../../contract/cases/index.ts'
+
+/** What the list of the Desk shows, as it stands in the address. */
+export type DeskSearch = Partial<
+  Pick<CaseQuery, 'queue' | 'state' | 'q' | 'category' | 'division' | 'channel' | 'light' | 'order' | 'limit'>
+>
+
+// Spelled out, because the schemas of the contract stay out of the built pages.
+export const orders = ['due', 'newest', 'severity'] as const
+export const lights = ['red', 'amber', 'green'] as const
+export const channels = ['signal', 'hotline', 'patrol', 'resident'] as const
+const queues = ['mine', 'handled', 'open', 'all'] as const
+
+/** Rows shown at first, and how many more each time. */
+export const pageOfRows = 50
+/** The most one list shows; whoever needs more narrows it. */
+export const mostRows = 200
+
+const oneOf = <Value extends string>(values: readonly Value[], raw: unknown): Value | undefined =>
+  values.find((value) => value === raw)
+
+/** An address turns `?q=418` into a number: it is meant as it was typed. */
+const asText = (raw: unknown): string | undefined => {
+  if (typeof raw !== 'string' && typeof raw !== 'number') return undefined
+  const text = String(raw).trim().slice(0, 100)
+  return text === '' ? undefined : text
+}
+
+const asLimit = (raw: unknown): number | undefined =>
+  typeof raw === 'number' && raw > pageOfRows && raw <= mostRows ? raw : undefined
+
+/** The filters in an address; anything else there is ignored. */
+export function readDeskSearch(raw: Readonly<Record<string, unknown>>): DeskSearch {
+  const read: DeskSearch = {
+    queue: oneOf(queues, raw.queue),
+    state: asText(raw.state),
+    q: asText(raw.q),
+    category: asText(raw.category),
+    division: asText(raw.division),
+    channel: oneOf(channels, raw.channel),
+    light: oneOf(lights, raw.light),
+    order: oneOf(orders, raw.order),
+    limit: asLimit(raw.limit),
+  }
+  return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined))
+}
+
+/** The queue that is shown: a search looks everywhere, and whoever has no work of their own sees what is open. */
+function queueOf({ queue, q }: DeskSearch, waits: Queues): CaseQuery['queue'] {
+  if (q !== undefined) return 'all'
+  return queue ?? (waits.mine.length > 0 ? 'mine' : 'open')
+}
+
+/** What to ask the server for. A search shows the newest first, a queue what is due first. */
+export function queryOf(search: DeskSearch, waits: Queues): Partial<CaseQuery> {
+  const { q, order, limit = pageOfRows } = search
+  return { ...search, queue: queueOf(search, waits), order: order ?? (q === undefined ? 'due' : 'newest'), limit }
+}
+
+/** The same list with other filters, from its beginning. */
+export function narrowed(search: DeskSearch, change: DeskSearch): DeskSearch {
+  const { limit: _limit, ...rest } = { ...search, ...change }
+  return readDeskSearch(rest)
+}
+
+/** How many filters besides queue and order are on. */
+export const filtersOn = ({ category, division, channel, light }: DeskSearch): number =>
+  [category, division, channel, light].filter((value) => value !== undefined).length
