@@ -9,6 +9,7 @@ export const words = defineTexts({
   themeLight: ['浅色', 'Light'],
   themeDark: ['深色', 'Dark'],
   themeSystem: ['跟随系统', 'As the system'],
+  management: ['管理', 'Management'],
   bigType: ['大字', 'Large type'],
   signOut: ['退出登录', 'Sign out'],
   signIn: ['去登录', 'Sign in'],
