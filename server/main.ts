@@ -99,7 +99,8 @@ export async function buildHouse(config: ServedConfig, urls: Urls): Promise<Hous
 
   const world = worldOf(zone)
   const photos = createPhotos(kernel.pool, config.dataFolder)
-  const cases = createCases(kernel, { city: city.lookup, people: identity, photos, world, zone })
+  const linkSecret = await getSecret(config.dataFolder, 'report-link')
+  const cases = createCases(kernel, { city: city.lookup, people: identity, photos, world, zone, linkSecret })
   const scenarios = createScenarios(kernel, {
     folders: [packsFolder, ...(config.packFolders ?? [])],
     version: VERSION,

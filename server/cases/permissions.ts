@@ -18,5 +18,7 @@ export const permissions = {
 export const events: Readonly<Record<string, EventKind>> = {
   'case.joined': { view: 'case.overview' },
   'signal.received': { view: 'case.view' },
+  // Which report somebody was given a new link to; nothing of whose it is.
+  'report.link_made': { view: 'case.read-reporter' },
   'category.installed': { view: 'case.view' },
 }
