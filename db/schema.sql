@@ -131,8 +131,10 @@ create table cases."case" (
   matter text collate "C" generated always as (('case:'::text || (id)::text)) stored not null,
   number text not null,
   title text not null,
+  title_en text not null,
   words text not null,
   place text not null,
+  place_en text not null,
   category text,
   condition jsonb,
   severity smallint,
@@ -182,6 +184,7 @@ create table cases.category (
   subject text not null,
   conditions jsonb not null,
   flow text,
+  lists jsonb not null,
   enabled boolean default true not null,
   changed_at timestamp with time zone not null,
   constraint category_pkey PRIMARY KEY (code),
@@ -250,6 +253,18 @@ alter table cases.photo enable row level security;
 CREATE INDEX photo_case ON cases.photo USING btree (case_id);
 create policy photo_scope on cases.photo to yiwang_app using (((division_key >= current_setting('yiwang.lo'::text, true)) AND (division_key < current_setting('yiwang.hi'::text, true))));
 grant insert, select on cases.photo to yiwang_app;
+
+create table cases.report_link (
+  token_hash bytea not null,
+  event_id uuid not null,
+  division_key text collate "C" not null,
+  made_at timestamp with time zone not null,
+  constraint report_link_pkey PRIMARY KEY (token_hash),
+  constraint report_link_event_id_fkey FOREIGN KEY (event_id) REFERENCES cases.event(id)
+);
+alter table cases.report_link enable row level security;
+create policy report_link_scope on cases.report_link to yiwang_app using (((division_key >= current_setting('yiwang.lo'::text, true)) AND (division_key < current_setting('yiwang.hi'::text, true))));
+grant insert, select on cases.report_link to yiwang_app;
 
 create table cases.reporter (
   event_id uuid not null,

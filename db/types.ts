@@ -6,8 +6,10 @@ export interface CasesCase {
   matter: GeneratedAlways<string>
   number: string
   title: string
+  title_en: string
   words: string
   place: string
+  place_en: string
   category: string | null
   condition: unknown
   severity: number | null
@@ -41,6 +43,7 @@ export interface CasesCategory {
   subject: string
   conditions: unknown
   flow: string | null
+  lists: unknown
   enabled: Generated<boolean>
   changed_at: Date
 }
@@ -82,6 +85,13 @@ export interface CasesPhoto {
   account: string
   taken_at: Date | null
   added_at: Date
+}
+
+export interface CasesReportLink {
+  token_hash: Buffer
+  event_id: string
+  division_key: string
+  made_at: Date
 }
 
 export interface CasesReporter {
@@ -530,6 +540,7 @@ export interface DB {
   'cases.event': CasesEvent
   'cases.hand': CasesHand
   'cases.photo': CasesPhoto
+  'cases.report_link': CasesReportLink
   'cases.reporter': CasesReporter
   'city.crew': CityCrew
   'city.crew_member': CityCrewMember
