@@ -106,6 +106,7 @@ export async function buildHouse(config: ServedConfig, urls: Urls): Promise<Hous
 
   const world = worldOf(zone)
   const photos = createPhotos(kernel.pool, config.dataFolder)
+  const linkSecret = await getSecret(config.dataFolder, 'report-link')
   const cases = createCases(kernel, {
     city: city.lookup,
     contactsOf: city.contactsOf,
@@ -113,6 +114,7 @@ export async function buildHouse(config: ServedConfig, urls: Urls): Promise<Hous
     photos,
     world,
     zone,
+    linkSecret,
   })
   const scenarios = createScenarios(kernel, {
     folders: [packsFolder, ...(config.packFolders ?? [])],
