@@ -41,15 +41,21 @@ export function createCases(kernel: Kernel, deps: CasesDeps): Cases {
   const calls: CaseCalls = {
     ...lists,
     ...createOverview(kernel, deps),
-    get: view.get,
+    async get(ctx, id) {
+      const shown = await view.get(ctx, id)
+      deps.attendance?.opened(ctx, id)
+      return shown
+    },
     categories: (ctx) => kernel.read(ctx, 'report.make', listCategories),
     report: (ctx, commandId, input) => kernel.run(report, ctx, commandId, input),
-    step: (ctx, commandId, id, input) => {
+    async step(ctx, commandId, id, input) {
+      deps.attendance?.acting(ctx, id)
       const { input: fields, ...rest } = input
       return kernel.run(step, ctx, commandId, { ...rest, matter: `case:${id}`, fields })
     },
     async look(ctx, id, away) {
       await view.check(ctx, id)
+      deps.attendance?.opened(ctx, id)
       return looking.look(ctx, id, away)
     },
     async reporters(ctx, id, purpose) {

@@ -7,6 +7,7 @@ import { createAccounts } from './accounts/accounts.ts'
 import { type DemoPerson, type DemoPosition, seedDemo } from './accounts/demo.ts'
 import { makeFirstAdmin, offerFirstAdmin } from './accounts/first-admin.ts'
 import { accountRoutes } from './accounts/routes.ts'
+import { type SimulatedPerson, seedSimulated } from './accounts/simulated.ts'
 import { createSignIns } from './credentials/sign-in.ts'
 import { createEntrance } from './entrance/entrance.ts'
 import {
@@ -30,6 +31,7 @@ import { createSessions } from './sessions/session.ts'
 export type { DemoPerson, DemoPosition } from './accounts/demo.ts'
 /** Who is in a demo: one account a role, two where a rule needs two persons. */
 export { DEMO_PEOPLE } from './accounts/demo.ts'
+export type { SimulatedPerson } from './accounts/simulated.ts'
 export type { ExternalIssuer } from './entrance/relying-party.ts'
 /** A short-lived bearer token of a demo account, for `yiwang token`. */
 export { issueDemoToken } from './token.ts'
@@ -62,6 +64,8 @@ export interface Identity extends Module {
   mounted: Readonly<Record<string, string>>
   /** Makes the demo accounts that are not there yet. */
   seedDemo(positionOf: (person: DemoPerson) => DemoPosition): Promise<void>
+  /** Makes the accounts of made-up people who act by themselves; the ids of all of them. */
+  seedSimulated(people: readonly SimulatedPerson[]): Promise<ReadonlySet<string>>
   /** The address of the page that makes the first administrator, good for a day and once; null where there is one. */
   firstAdminUrl(): Promise<string | null>
   /** Names by account id, for trails; none for a reader who is masked. */
@@ -142,6 +146,7 @@ export async function createIdentity(kernel: Kernel, config: IdentityConfig): Pr
       if (config.demoPassword === null) throw new Error('this place is no demo')
       await seedDemo(kernel, config.demoPassword.value, positionOf)
     },
+    seedSimulated: (people) => seedSimulated(kernel, people),
     async firstAdminUrl() {
       const token = await offerFirstAdmin(kernel)
       return token === null ? null : `${issuer}/first-admin/${token}`
