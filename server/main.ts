@@ -112,7 +112,7 @@ export async function buildHouse(config: ServedConfig, urls: Urls): Promise<Hous
 
   const world = worldOf(zone)
   const photos = createPhotos(kernel.pool, config.dataFolder)
-  const simulate = createSimulate(kernel)
+  const simulate = createSimulate(kernel, () => rootOf(city).key)
   const { attendance } = simulate
   const cases = createCases(kernel, { city: city.lookup, people: identity, photos, world, zone, attendance })
   const scenarios = createScenarios(kernel, {

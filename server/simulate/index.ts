@@ -18,8 +18,8 @@ const OFFICERS = ['admin', 'intake', 'dispatcher', 'supervisor', 'inspector', 'u
 const SEEN = { view: 'life.view' }
 
 /** Makes the switch; nobody is made up until `open` says who. */
-export function createSimulate(kernel: Kernel): Simulate {
-  const life = createLife(kernel)
+export function createSimulate(kernel: Kernel, rootKey: () => string): Simulate {
+  const life = createLife(kernel, rootKey)
   return {
     ...life,
     routes: lifeRoutes(life),

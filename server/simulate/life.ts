@@ -8,45 +8,47 @@ import { listAttended, listSwitches } from './queries.ts'
 
 const MATTER = 'life:demo'
 const ATTENDED = 'life:attended'
-/** The switch is the whole place's. */
-const EVERYWHERE = ''
 
-const switchLife = defineCommand<{ paused: boolean }, { paused: boolean }>({
+/** The switch is the whole place's. */
+interface OfPlace {
+  divisionKey: string
+}
+
+const switchLife = defineCommand<OfPlace & { paused: boolean }, { paused: boolean }>({
   name: 'life.switch',
   permission: 'life.switch',
   matter: () => MATTER,
-  rule: async (tx, { paused }) => {
-    const kind = paused ? 'life.paused' : 'life.resumed'
-    await tx.record({ kind, matter: MATTER, divisionKey: EVERYWHERE, payload: {} })
+  rule: async (tx, { paused, divisionKey }) => {
+    tx.require('life.switch', divisionKey)
+    await tx.record({ kind: paused ? 'life.paused' : 'life.resumed', matter: MATTER, divisionKey, payload: {} })
     return { paused }
   },
 })
 
-const fillPast = defineCommand<null, null>({
+const fillPast = defineCommand<OfPlace, null>({
   name: 'life.fill',
   permission: null,
   open: 'Run by the program itself when the last hours of a new demo have been filled in',
   matter: () => MATTER,
-  rule: async (tx) => {
-    await tx.record({ kind: 'life.filled', matter: MATTER, divisionKey: EVERYWHERE, payload: {} })
+  rule: async (tx, { divisionKey }) => {
+    await tx.record({ kind: 'life.filled', matter: MATTER, divisionKey, payload: {} })
     return null
   },
 })
 
-const leaveToPeople = defineCommand<{ caseId: string }, null>({
+const leaveToPeople = defineCommand<OfPlace & { caseId: string }, null>({
   name: 'life.leave_to_people',
   permission: null,
   open: 'Run by the program itself when a person first opens a case of a demo',
   matter: () => ATTENDED,
-  rule: async (tx, { caseId }) => {
-    const payload = { case: caseId }
-    await tx.record({ kind: 'life.left_to_people', matter: ATTENDED, divisionKey: EVERYWHERE, payload })
+  rule: async (tx, { caseId, divisionKey }) => {
+    await tx.record({ kind: 'life.left_to_people', matter: ATTENDED, divisionKey, payload: { case: caseId } })
     return null
   },
 })
 
 /** Whether made-up people act, and which cases they leave alone. What is said here is a fold of the journal. */
-export function createLife(kernel: Kernel) {
+export function createLife(kernel: Kernel, rootKey: () => string) {
   let simulated: ReadonlySet<string> = new Set()
   let paused = false
   let filled = false
@@ -61,7 +63,9 @@ export function createLife(kernel: Kernel) {
     if (attended.has(caseId)) return
     attended.add(caseId)
     // In force at once; written down so that it still holds after a restart. A page does not wait for that.
-    run(leaveToPeople, { caseId }).catch((error: unknown) => kernel.log.warn({ err: error }, 'not noted'))
+    run(leaveToPeople, { caseId, divisionKey: rootKey() }).catch((error: unknown) =>
+      kernel.log.warn({ err: error }, 'not noted'),
+    )
   }
 
   return {
@@ -80,11 +84,12 @@ export function createLife(kernel: Kernel) {
     },
     async switch(ctx: Ctx, commandId: string, wish: { paused: boolean }): Promise<Life> {
       if (simulated.size === 0) throw simulateErrors.no_life()
-      paused = (await kernel.run(switchLife, ctx, commandId, { paused: wish.paused })).paused
+      const input = { paused: wish.paused, divisionKey: rootKey() }
+      paused = (await kernel.run(switchLife, ctx, commandId, input)).paused
       return show()
     },
     async noteFilled(): Promise<void> {
-      await run(fillPast, null)
+      await run(fillPast, { divisionKey: rootKey() })
       filled = true
     },
     /** What cases ask: a case that a person has opened or acted on is theirs from then on. */
