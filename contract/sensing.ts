@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Severity } from './cases/report.ts'
+import { Position, Severity } from './cases/report.ts'
 import { Bilingual, Instant } from './text.ts'
 
 /** When something was measured: ISO 8601 with a zone, or milliseconds since 1970. Kept to the millisecond. */
@@ -92,13 +92,25 @@ export const ThingReadings = z.object({
 })
 export type ThingReadings = z.infer<typeof ThingReadings>
 
+/** An absence announced for a thing that lasts now: its silence is known of. */
+export const KnownAbsence = z.object({ from: Instant, until: Instant })
+
 /** The newest reading of each property of one thing, by property. A property never read is left out. */
 export const LatestOfThing = z.object({
   id: z.uuid(),
   code: z.string(),
+  type: z.string(),
+  name: Bilingual,
+  divisionKey: z.string(),
+  lon: z.number(),
+  lat: z.number(),
+  absence: KnownAbsence.nullable(),
   values: z.record(z.string(), z.object({ value: ReadingValue, unit: z.string().nullable(), at: Instant })),
 })
 export type LatestOfThing = z.infer<typeof LatestOfThing>
+
+/** Asks for what may hang where anybody passes, whoever asks: nothing at people's homes. */
+const wall = z.stringbool().default(false)
 
 /** `GET /api/v1/latest`: things of a division or inside a box `west,south,east,north` in WGS-84 degrees. */
 export const LatestQuery = z.object({
@@ -109,9 +121,26 @@ export const LatestQuery = z.object({
     .pipe(z.tuple([z.number(), z.number(), z.number(), z.number()]))
     .optional(),
   type: z.string().optional(),
+  wall,
   limit: limit(1000, 10_000),
 })
 export const LatestList = z.object({ items: z.array(LatestOfThing), truncated: z.boolean() })
+export type LatestList = z.infer<typeof LatestList>
+
+/** `GET /api/v1/sensing/overview`: how many things report, and what they warn of. */
+export const SensingOverviewQuery = z.object({ division: z.string().optional(), wall })
+export const SensingOverview = z.object({
+  at: Instant,
+  things: z.object({
+    /** Read within the last `withinMinutes`; longer ago; never. */
+    heard: z.number().int(),
+    silent: z.number().int(),
+    never: z.number().int(),
+    withinMinutes: z.number().int(),
+  }),
+  openAlarms: z.record(Severity, z.number().int()),
+})
+export type SensingOverview = z.infer<typeof SensingOverview>
 
 /** `GET /api/v1/refused-readings`: newest first. `before` is the id of the last one of the page before. */
 export const RefusedQuery = z.object({
@@ -136,6 +165,13 @@ export const RefusedReading = z.object({
 })
 export type RefusedReading = z.infer<typeof RefusedReading>
 export const RefusedList = z.object({ items: z.array(RefusedReading), next: z.number().int().nullable() })
+export type RefusedList = z.infer<typeof RefusedList>
+
+/** `GET /api/v1/refused-readings/reasons`: how often each reason was given in the last seven days, the most frequent first. */
+export const RefusedReasons = z.object({
+  items: z.array(z.object({ code: z.string(), title: Bilingual, count: z.number().int(), lastAt: Instant })),
+})
+export type RefusedReasons = z.infer<typeof RefusedReasons>
 
 /** `GET /api/v1/alarms`: newest first. */
 export const AlarmQuery = z.object({
@@ -143,12 +179,16 @@ export const AlarmQuery = z.object({
   thing: z.string().optional(),
   division: z.string().optional(),
   before: Instant.optional(),
+  wall,
   limit: limit(100, 1000),
 })
 export const Alarm = z.object({
   id: z.uuid(),
   rule: z.string(),
-  thing: z.object({ id: z.uuid(), code: z.string() }),
+  /** The position is null where the thing does not stand any more. */
+  thing: z.object({ id: z.uuid(), code: z.string(), position: Position.nullable() }),
+  /** Known of the thing now, whenever the alarm was raised. */
+  absence: KnownAbsence.nullable(),
   divisionKey: z.string(),
   severity: Severity,
   title: Bilingual,
@@ -161,6 +201,7 @@ export const Alarm = z.object({
 })
 export type Alarm = z.infer<typeof Alarm>
 export const AlarmList = z.object({ items: z.array(Alarm), next: Instant.nullable() })
+export type AlarmList = z.infer<typeof AlarmList>
 
 const DeviceId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, '1 to 64 of letters, digits, . _ -')
 
@@ -180,7 +221,13 @@ export const IssuedDevice = z.object({ id: z.string(), secret: z.string().nullab
 export type IssuedDevice = z.infer<typeof IssuedDevice>
 
 export const DeviceParams = z.object({ id: DeviceId })
-export const DeviceQuery = z.object({ after: z.string().default(''), limit: limit(100, 1000) })
+/** `GET /api/v1/devices`. `q` is looked for in id and name. */
+export const DeviceQuery = z.object({
+  q: z.string().trim().max(100).optional(),
+  state: z.enum(['active', 'revoked', 'all']).default('all'),
+  after: z.string().default(''),
+  limit: limit(100, 1000),
+})
 export const Device = z.object({
   id: z.string(),
   name: z.string(),
@@ -190,6 +237,16 @@ export const Device = z.object({
   issuedAt: Instant,
   rotatedAt: Instant.nullable(),
   revokedAt: Instant.nullable(),
+  /** When it last signed in or sent; null if never. */
+  seenAt: Instant.nullable(),
 })
 export type Device = z.infer<typeof Device>
 export const DeviceList = z.object({ items: z.array(Device), next: z.string().nullable() })
+export type DeviceList = z.infer<typeof DeviceList>
+
+/**
+ * `POST /api/v1/devices/:id/test`: readings an administrator sends by hand as if the device did. They are kept and judged
+ * like any other. Each is checked for itself, so that what is wrong with one is seen and the rest are kept.
+ */
+export const TestReadings = z.object({ items: z.array(z.unknown()).min(1).max(100) })
+export type TestReadings = z.infer<typeof TestReadings>

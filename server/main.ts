@@ -8,6 +8,7 @@ import {
   addFlows,
   beginLife,
   categorySection,
+  categorySwitch,
   demoThingSection,
   followThings,
   seedCast,
@@ -113,19 +114,33 @@ export async function buildHouse(config: ServedConfig, urls: Urls): Promise<Hous
   const world = worldOf(zone)
   const photos = createPhotos(kernel.pool, config.dataFolder)
   const simulate = createSimulate(kernel, () => rootOf(city).key)
-  const { attendance } = simulate
-  const cases = createCases(kernel, { city: city.lookup, people: identity, photos, world, zone, attendance })
+  const cases = createCases(kernel, {
+    city: city.lookup,
+    contactsOf: city.contactsOf,
+    people: identity,
+    photos,
+    world,
+    zone,
+    attendance: simulate.attendance,
+  })
   const scenarios = createScenarios(kernel, {
     folders: [packsFolder, ...(config.packFolders ?? [])],
     version: VERSION,
+    zone,
+    demo: config.demo,
     divisionKey: () => rootOf(city).key,
     sections: [
       thingTypeSection(city),
       categorySection(kernel, () => rootOf(city).key),
-      ...(config.demo ? [demoThingSection(city)] : []),
+      ...(config.demo ? [demoThingSection(city, DEMO_FOLDER, () => identity.findAccount('resident'))] : []),
     ],
+    switches: [categorySwitch(kernel, () => rootOf(city).key)],
+    async changed() {
+      addFlows(world.flows, scenarios.contents())
+      await sensing.setPacks(scenarios.rulePacks())
+    },
   })
-  const sensing = createSensing(kernel, { things: city.listStanding, zone })
+  const sensing = createSensing(kernel, { things: city.listStanding, isContact: city.isContact, zone })
   const modules: Module[] = [city, identity, cases, scenarios, sensing, simulate, journalModule(kernel)]
   for (const module of modules) {
     kernel.access.register(module.permissions)

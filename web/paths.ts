@@ -13,14 +13,23 @@ import {
   Reporters,
   type ReportInput,
 } from '../contract/cases/index.ts'
-import { DivisionList, type DivisionQuery, Located, MapIndex, type PointQuery } from '../contract/city/index.ts'
+import {
+  DivisionList,
+  type DivisionQuery,
+  Located,
+  MapIndex,
+  type NearQuery,
+  type PointQuery,
+  ThingsNear,
+} from '../contract/city/index.ts'
 import { FirstAdmin } from '../contract/identity.ts'
 import { Matter, MatterList, type MatterQuery, Step, StepDone } from '../contract/matter.ts'
 import { Me, PublicPlace, SignedIn, SignIn } from '../contract/me.ts'
 import { reading, writing } from './api/resource.ts'
 import type { DeskSearch } from './pages/desk/search.ts'
+import type { ManageSearch } from './pages/manage/search.ts'
 
-/** The only file that spells a URL. */
+/** The only file that spells a URL; what only the management pages ask of the API stands in api/manage.ts. */
 
 /** Addresses of pages, as the router matches them. */
 export const pattern = {
@@ -30,10 +39,19 @@ export const pattern = {
   matters: '/matters',
   /** Below `matters`. */
   matter: '$id',
+  manage: '/manage',
+  /** Below `manage`. */
+  manageSection: '$section',
   desk: '/desk',
   /** Below `desk`. */
   deskCase: 'cases/$id',
   deskCall: 'call',
+  pocket: '/pocket',
+  /** Below `pocket`. */
+  pocketReport: 'report',
+  pocketMine: 'mine',
+  pocketCase: 'cases/$id',
+  pocketMe: 'me',
 } as const
 
 /** Links: `<Link {...page.matter(id)}>`. */
@@ -41,10 +59,19 @@ export const page = {
   home: () => ({ to: pattern.home }) as const,
   matters: (search: MatterQuery = {}) => ({ to: pattern.matters, search }) as const,
   matter: (id: string) => ({ to: '/matters/$id', params: { id }, search: true }) as const,
+  management: () => ({ to: pattern.manage }) as const,
+  manage: (section: string, search: ManageSearch = {}) =>
+    ({ to: '/manage/$section', params: { section }, search }) as const,
   desk: (search: DeskSearch = {}) => ({ to: pattern.desk, search }) as const,
   /** Keeps the list beside it as it is. */
   deskCase: (id: string) => ({ to: '/desk/cases/$id', params: { id }, search: true }) as const,
   deskCall: () => ({ to: '/desk/call', search: true }) as const,
+  pocket: () => ({ to: pattern.pocket }) as const,
+  /** A new report, or the one begun under this id. */
+  pocketReport: (item?: string) => ({ to: '/pocket/report', search: item === undefined ? {} : { item } }) as const,
+  pocketMine: () => ({ to: '/pocket/mine' }) as const,
+  pocketCase: (id: string) => ({ to: '/pocket/cases/$id', params: { id } }) as const,
+  pocketMe: () => ({ to: '/pocket/me' }) as const,
 }
 
 /** Pages the server itself answers. */
@@ -53,6 +80,9 @@ export const auth = {
   /** Posted to by a form. */
   signOut: () => '/auth/logout',
 }
+
+/** Files the pages name: the worker that opens them without a network, and where it does; how a phone installs them. */
+export const files = { worker: '/worker.js', workerScope: pattern.pocket, manifest: '/pocket.json' } as const
 
 // Schemas are named only while developing: the build drops what stands behind `false`, Zod included.
 const dev = import.meta.env.DEV
@@ -79,8 +109,11 @@ export const api = {
   reporters: (id: string) => writing('POST', dev && ReporterQuery, dev && Reporters, `${v1}/cases/${id}/reporter`),
   report: () => writing<ReportInput, Reported>('POST', false, dev && Reported, `${v1}/reports`),
   photo: (id: string, size: 'small' | 'full' = 'full') => `${v1}/photos/${id}?size=${size}`,
+  /** Where the bytes of a photo are put. */
+  photoUpload: (id: string) => `${v1}/photos/${id}`,
   divisions: (query: DivisionQuery = {}) => reading(dev && DivisionList, `${v1}/city/divisions`, query),
   locate: (point: PointQuery) => reading(dev && Located, `${v1}/city/locate`, point),
+  thingsNear: (query: Partial<NearQuery> & PointQuery) => reading(dev && ThingsNear, `${v1}/city/things/near`, query),
   /** What there is of the ground; each sheet has an address of its own. */
   map: () => reading(dev && MapIndex, `${v1}/city/map`),
   sheet: <Collection>(href: string) => reading<Collection>(false, href),

@@ -1,15 +1,24 @@
 import { z } from 'zod'
 import { Bilingual, Instant } from '../text.ts'
 import { CaseRow } from './case.ts'
+import { Channel, Severity } from './report.ts'
 
-/** `GET /api/v1/cases/overview?division=`: the Screen's figures. Days are days of the place. */
-export const OverviewQuery = z.object({ division: z.string().optional() })
+/**
+ * Of a division, by default the largest the person looks after. `wall` asks for what may hang where anybody passes,
+ * whoever asks: no free words, no house numbers, no names of people.
+ */
+export const OverviewQuery = z.object({ division: z.string().optional(), wall: z.stringbool().default(false) })
+export type OverviewQuery = z.infer<typeof OverviewQuery>
 
+/** `GET /api/v1/cases/overview`: the Screen's figures. Days are days of the place. */
 export const Overview = z.object({
   at: Instant,
   division: z.object({ key: z.string(), name: Bilingual, path: z.array(Bilingual) }),
   /** Of cases opened today. */
   today: z.object({
+    /** When the day began: with it the list behind each figure is asked for. */
+    since: Instant,
+    /** Clues of those cases: several may be of one. */
     reported: z.number().int(),
     filed: z.number().int(),
     dispatched: z.number().int(),
@@ -45,7 +54,7 @@ export const Overview = z.object({
       medianMinutes: z.number().nullable(),
     }),
   ),
-  /** Clues and cases by hour over the last 24, oldest first. */
+  /** Signals, clues of every channel, and cases opened: the last 24 hours, oldest first, the one not yet over included. */
   hours: z.array(
     z.object({ from: Instant, signals: z.number().int(), events: z.number().int(), cases: z.number().int() }),
   ),
@@ -54,16 +63,17 @@ export const Overview = z.object({
 })
 export type Overview = z.infer<typeof Overview>
 
-/** `GET /api/v1/cases/map?division=`: open cases and those closed today, small enough to draw all. */
+/** `GET /api/v1/cases/map`: open cases and those closed today, small enough to draw all. */
 export const CasePoints = z.object({
   items: z.array(
     z.object({
       case: z.uuid(),
       number: z.string(),
       title: z.string(),
+      channel: Channel,
       lon: z.number(),
       lat: z.number(),
-      severity: z.enum(['blue', 'yellow', 'orange', 'red']).nullable(),
+      severity: Severity.nullable(),
       state: z.string(),
       done: z.boolean(),
       dueAt: Instant.nullable(),
@@ -72,3 +82,26 @@ export const CasePoints = z.object({
   ),
 })
 export type CasePoints = z.infer<typeof CasePoints>
+
+/** `GET /api/v1/cases/recent`: what was last done about cases, newest first; what follows comes over the live stream. */
+export const RecentQuery = OverviewQuery.extend({ limit: z.coerce.number().int().min(1).max(100).default(30) })
+export type RecentQuery = z.infer<typeof RecentQuery>
+
+export const RecentEntry = z.object({
+  ordinal: z.number().int(),
+  at: Instant,
+  kind: z.string(),
+  sentence: Bilingual,
+  case: z.uuid(),
+  number: z.string(),
+  title: z.string(),
+  channel: Channel,
+  severity: Severity.nullable(),
+  division: Bilingual.nullable(),
+  openedAt: Instant,
+  /** Whether this ended the case. */
+  ended: z.boolean(),
+})
+export type RecentEntry = z.infer<typeof RecentEntry>
+export const Recent = z.object({ items: z.array(RecentEntry) })
+export type Recent = z.infer<typeof Recent>

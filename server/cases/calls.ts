@@ -9,11 +9,15 @@ import type {
   Nearby,
   NearbyQuery,
   Overview,
+  OverviewQuery,
   Queues,
+  Recent,
+  RecentQuery,
   Report,
   Reported,
   Reporters,
 } from '../../contract/cases/index.ts'
+import type { ThingContact } from '../../contract/city/index.ts'
 import type { Step, StepDone } from '../../contract/matter.ts'
 import type { Ctx } from '../kernel/actor.ts'
 
@@ -24,12 +28,14 @@ export interface CaseCalls {
   get(ctx: Ctx, id: string): Promise<Case>
   categories(ctx: Ctx): Promise<Category[]>
   nearby(ctx: Ctx, at: z.infer<typeof NearbyQuery>): Promise<Nearby>
-  overview(ctx: Ctx, division: string | undefined): Promise<Overview>
-  points(ctx: Ctx, division: string | undefined): Promise<CasePoints>
+  overview(ctx: Ctx, query: OverviewQuery): Promise<Overview>
+  points(ctx: Ctx, query: OverviewQuery): Promise<CasePoints>
+  recent(ctx: Ctx, query: RecentQuery): Promise<Recent>
   report(ctx: Ctx, commandId: string, report: Report): Promise<Reported>
   step(ctx: Ctx, commandId: string, id: string, step: Step): Promise<StepDone>
   look(ctx: Ctx, id: string, away: boolean): Promise<Looking>
   reporters(ctx: Ctx, id: string, purpose: string): Promise<z.infer<typeof Reporters>>
+  contacts(ctx: Ctx, id: string, purpose: string): Promise<ThingContact[]>
   keepPhoto(ctx: Ctx, id: string, bytes: Buffer): Promise<{ id: string; width: number; height: number }>
   readPhoto(ctx: Ctx, id: string, size: 'full' | 'small'): Promise<Buffer>
 }

@@ -2,15 +2,18 @@ import { kernelErrors } from '../kernel/errors.ts'
 import { eventsOf } from '../kernel/flow/index.ts'
 import type { Kernel } from '../kernel/index.ts'
 import type { Module } from '../kernel/module.ts'
+import { followAbsences } from './absences.ts'
 import type { CaseCalls } from './calls.ts'
+import { createCaseContacts } from './contacts.ts'
 import type { CasesDeps } from './deps.ts'
 import { caseFlow } from './flow/case-flow.ts'
 import { defineReport } from './intake.ts'
 import { createLists } from './lists.ts'
 import { createLooking } from './looking.ts'
 import { matterRoutes } from './matters.ts'
-import { createOverview } from './overview.ts'
-import { events, permissions } from './permissions.ts'
+import { createOverview } from './overview/overview.ts'
+import { createRecent } from './overview/recent.ts'
+import { events, permissions, SEEN } from './permissions.ts'
 import { listCategories } from './queries/category.ts'
 import { findPhotoCase, listReporters } from './queries/detail.ts'
 import { caseRoutes } from './routes.ts'
@@ -20,6 +23,8 @@ import { createView } from './view.ts'
 
 /** Installs a pack's categories. */
 export { installCategories } from './categories.ts'
+/** The flow of cases whose category names no other. */
+export { caseFlow as ordinaryFlow } from './flow/case-flow.ts'
 /** A category with the flow its cases take. */
 export type { FlowingCategory } from './queries/category.ts'
 
@@ -37,15 +42,21 @@ export function createCases(kernel: Kernel, deps: CasesDeps): Cases {
   const view = createView(kernel, deps)
   const looking = createLooking()
   followAlarms(kernel, deps)
+  followAbsences(kernel, deps.zone)
 
   const calls: CaseCalls = {
     ...lists,
     ...createOverview(kernel, deps),
+<<<<<<< HEAD
     async get(ctx, id) {
       const shown = await view.get(ctx, id)
       deps.attendance?.opened(ctx, id)
       return shown
     },
+=======
+    recent: createRecent(kernel, deps),
+    get: view.get,
+>>>>>>> main
     categories: (ctx) => kernel.read(ctx, 'report.make', listCategories),
     report: (ctx, commandId, input) => kernel.run(report, ctx, commandId, input),
     async step(ctx, commandId, id, input) {
@@ -65,6 +76,7 @@ export function createCases(kernel: Kernel, deps: CasesDeps): Cases {
         data: await listReporters(tx, id),
       }))
     },
+    contacts: createCaseContacts(kernel, deps),
     keepPhoto: (ctx, id, bytes) => deps.photos.keep(ctx, id, bytes),
     async readPhoto(ctx, id, size) {
       const { photo, caseId } = await kernel.pool.whole(async (tx) => ({
@@ -84,6 +96,6 @@ export function createCases(kernel: Kernel, deps: CasesDeps): Cases {
     ...calls,
     routes: [...caseRoutes(calls), ...matterRoutes(calls)],
     permissions,
-    events: { ...eventsOf(flow, 'case', 'case.overview'), ...events },
+    events: { ...eventsOf(flow, 'case', SEEN), ...events },
   }
 }

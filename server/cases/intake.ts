@@ -3,10 +3,10 @@ import type { Bilingual } from '../../contract/text.ts'
 import type { Ctx } from '../kernel/actor.ts'
 import { type CommandTx, defineCommand } from '../kernel/command.ts'
 import { beginMatter, type Party } from '../kernel/flow/index.ts'
+import { gramsOf } from '../kernel/grams.ts'
 import { idFrom } from '../kernel/ids.ts'
 import type { CasesDeps, Located } from './deps.ts'
 import { casesErrors } from './errors.ts'
-import { gramsOf } from './grams.ts'
 import { caseNumber, dayOf, numberPrefix } from './number.ts'
 import { type FlowingCategory, findCategory } from './queries/category.ts'
 import {
@@ -32,6 +32,8 @@ export interface Clue {
   lat: number
   at: Located
   thing: string | null
+  /** It is about a thing in somebody's home. */
+  isPrivate: boolean
   alarm: string | null
   severity: number | null
   occurredAt: Date
@@ -182,6 +184,7 @@ async function clueOf(tx: CommandTx, deps: CasesDeps, report: Report): Promise<C
     lat,
     at,
     thing: report.thing ?? null,
+    isPrivate: false,
     alarm: null,
     severity: null,
     occurredAt: report.occurredAt === undefined ? tx.now : new Date(report.occurredAt),

@@ -1,10 +1,11 @@
 import type { CaseList, CaseQuery, Nearby, Queues } from '../../contract/cases/index.ts'
 import { subtree } from '../kernel/access.ts'
 import type { Ctx } from '../kernel/actor.ts'
+import { gramsSought } from '../kernel/grams.ts'
 import type { Kernel } from '../kernel/index.ts'
 import type { CasesDeps } from './deps.ts'
-import { gramsSought } from './grams.ts'
 import { countHandled, countInbox, countOpen, findIdsByWords, findIdsNear, listCases } from './queries/list.ts'
+import { severityRank } from './severity.ts'
 import { showRows } from './show.ts'
 import { inboxOf, scopeOf, sightOf } from './sight.ts'
 
@@ -15,6 +16,9 @@ const METRES_PER_DEGREE = 111_320
 
 /** `after` is how many rows the reader has: lists are short-lived, and what was acted on leaves them. */
 const offsetOf = (after: string | undefined): number => Math.max(0, Number.parseInt(after ?? '0', 10) || 0)
+
+const dateOf = (instant: string | undefined): Date | undefined =>
+  instant === undefined ? undefined : new Date(instant)
 
 /** What lists answer: the Desk's rows, what waits where, what is near. */
 export function createLists(kernel: Kernel, deps: CasesDeps) {
@@ -38,6 +42,12 @@ export function createLists(kernel: Kernel, deps: CasesDeps) {
         within: query.division === undefined ? undefined : subtree(query.division),
         channel: query.channel,
         light: query.light,
+        severity: query.severity === undefined ? undefined : severityRank(query.severity),
+        openedFrom: dateOf(query.openedFrom),
+        openedTo: dateOf(query.openedTo),
+        closedFrom: dateOf(query.closedFrom),
+        reached: query.reached,
+        reworked: query.reworked,
         order: query.order,
         offset,
         limit: query.limit + 1,
@@ -74,7 +84,8 @@ export function createLists(kernel: Kernel, deps: CasesDeps) {
       const ids = await findIdsNear(tx, { lon: at.lon, lat: at.lat, halfLon, halfLat }, ranges, 50)
       const sight = { ranges, own: [], unit: null, account: ctx.actor.id }
       const filter = { sight, ids, open: true, category: at.category, order: 'newest', offset: 0, limit: 50 } as const
-      const rows = await listCases(tx, { ...filter, now: ctx.clock.now() })
+      const withoutPrivate = !kernel.access.can(ctx.actor, 'case.view')
+      const rows = await listCases(tx, { ...filter, withoutPrivate, now: ctx.clock.now() })
       return rows
         .map((row) => ({
           id: row.id,

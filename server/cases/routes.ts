@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   Case,
+  CaseContacts,
   CaseList,
   CasePoints,
   CaseQuery,
@@ -11,6 +12,8 @@ import {
   Overview,
   OverviewQuery,
   Queues,
+  Recent,
+  RecentQuery,
   Report,
   Reported,
   ReporterQuery,
@@ -78,7 +81,7 @@ const figureRoutes = (cases: CaseCalls): Route[] => [
     summary: 'The figures of a division today and what needs somebody now',
     query: OverviewQuery,
     reply: Overview,
-    handler: (ctx, { query }) => cases.overview(ctx, query.division),
+    handler: (ctx, { query }) => cases.overview(ctx, query),
   }),
   route({
     method: 'GET',
@@ -87,7 +90,16 @@ const figureRoutes = (cases: CaseCalls): Route[] => [
     summary: 'Open cases and those closed today as points',
     query: OverviewQuery,
     reply: CasePoints,
-    handler: (ctx, { query }) => cases.points(ctx, query.division),
+    handler: (ctx, { query }) => cases.points(ctx, query),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/cases/recent',
+    access: 'case.overview',
+    summary: 'What was last done about cases, newest first',
+    query: RecentQuery,
+    reply: Recent,
+    handler: (ctx, { query }) => cases.recent(ctx, query),
   }),
 ]
 
@@ -132,6 +144,18 @@ const writeRoutes = (cases: CaseCalls): Route[] => [
     body: ReporterQuery,
     reply: Reporters,
     handler: (ctx, { params, body }) => cases.reporters(ctx, params.id, body.purpose),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/v1/cases/:id/contacts',
+    access: 'case.read-contacts',
+    summary:
+      'Whom to tell of the thing the case is about, for those who work on it; each look is written to the journal',
+    notCommand: 'A read; each look is an entry of its own',
+    params: CaseId,
+    body: ReporterQuery,
+    reply: CaseContacts,
+    handler: (ctx, { params, body }) => cases.contacts(ctx, params.id, body.purpose),
   }),
 ]
 

@@ -1,3 +1,5 @@
+import type { Channel } from '../../../contract/cases/index.ts'
+import type { Bilingual } from '../../../contract/text.ts'
 import type { KeyRange } from '../../kernel/access.ts'
 import type { Tx } from '../../kernel/database/pool.ts'
 
@@ -77,14 +79,14 @@ export async function compareBelow(
   )
 }
 
-/** Events and cases by hour of the last day. */
+/** Events and cases by hour; an hour in which nothing came is left out. */
 export async function countByHour(
   tx: Tx,
   range: KeyRange,
   since: Date,
 ): Promise<{ hour: Date; signals: number; events: number; cases: number }[]> {
   return tx.query(
-    `select hour, sum(signals) signals, sum(events) events, sum(cases) cases from (
+    `select hour, sum(signals)::bigint signals, sum(events)::bigint events, sum(cases)::bigint cases from (
        select date_trunc('hour', recorded_at) as hour, count(*) filter (where channel = 'signal') signals, count(*) events, 0 cases
        from cases.event where division_key >= $1 collate "C" and division_key < $2 collate "C" and recorded_at >= $3 group by 1
        union all
@@ -100,6 +102,11 @@ export interface PointRecord {
   number: string
   title: string
   title_en: string
+  place: string
+  place_en: string
+  channel: Channel
+  category_title: Bilingual | null
+  division_key: string
   lon: number
   lat: number
   severity: number | null
@@ -109,12 +116,18 @@ export interface PointRecord {
   light_at: Date | null
 }
 
-export async function listPoints(tx: Tx, range: KeyRange, closedSince: Date, most: number): Promise<PointRecord[]> {
+export async function listPoints(
+  tx: Tx,
+  range: KeyRange,
+  { closedSince, withPrivate, most }: { closedSince: Date; withPrivate: boolean; most: number },
+): Promise<PointRecord[]> {
   return tx.query(
-    `select c.id, c.number, c.title, c.title_en, c.lon, c.lat, c.severity, m.state, m.done, m.due_at, m.light_at
-     from cases.case c join kernel.matter m on m.id = c.matter
+    `select c.id, c.number, c.title, c.title_en, c.place, c.place_en, c.channel, g.title category_title, c.division_key, c.lon,
+       c.lat, c.severity, m.state, m.done, m.due_at, m.light_at
+     from cases.case c join kernel.matter m on m.id = c.matter left join cases.category g on g.code = c.category
      where c.division_key >= $1 collate "C" and c.division_key < $2 collate "C" and (not m.done or c.closed_at >= $3)
-     order by m.done, c.opened_at desc limit $4`,
-    [range.lo, range.hi, closedSince, most],
+       and ($4 or not c.is_private)
+     order by m.done, c.opened_at desc limit $5`,
+    [range.lo, range.hi, closedSince, withPrivate, most],
   )
 }

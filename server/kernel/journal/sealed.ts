@@ -37,6 +37,10 @@ const ALL = `${READ} where o.ordinal > $1 order by o.ordinal limit $2`
 
 const OF_KINDS = `${READ} where o.ordinal > $1 and o.ordinal <= $2 and j.kind = any($3) order by o.ordinal limit $4`
 
+const NEWEST = `${READ}
+  where o.ordinal > (select max(ordinal) from kernel.ordinal) - $2 and starts_with(j.matter, $1 || ':')
+  order by o.ordinal desc limit $3`
+
 const entryOf = (row: Row): SealedEntry => ({
   ordinal: row.ordinal,
   seq: row.seq,
@@ -62,6 +66,16 @@ export const readKinds = async (
   kinds: readonly string[],
   limit: number,
 ): Promise<SealedEntry[]> => (await tx.query<Row>(OF_KINDS, [range.after, range.to, kinds, limit])).map(entryOf)
+
+/**
+ * The newest sealed entries of one kind of matter, newest first, in the scope of the transaction. Looked for among the
+ * last `among` entries only: where nothing has happened for long, a page is not kept waiting for what is old anyway.
+ */
+export const listNewest = async (
+  tx: Tx,
+  matterKind: string,
+  { among, limit }: { among: number; limit: number },
+): Promise<SealedEntry[]> => (await tx.query<Row>(NEWEST, [matterKind, among, limit])).map(entryOf)
 
 /** The newest ordinal given so far; 0 before the first. */
 export const getHead = async (tx: Tx): Promise<number> =>

@@ -118,3 +118,21 @@ export async function listAlarms(
   )
   return rows.map((row) => ({ ...row, severity: severityOf(row.severity) }))
 }
+
+/** Open alarms of some divisions by level. */
+export async function countOpenAlarms(
+  tx: Tx,
+  ranges: readonly KeyRange[],
+  range: KeyRange,
+  without: readonly string[],
+): Promise<{ severity: Severity; count: number }[]> {
+  const rows = await tx.query<{ severity: number; count: number }>(
+    `select severity, count(*) count from sensing.alarm a
+     where cleared_at is null
+       and exists (select from unnest($1::text[], $2::text[]) as r (lo, hi) where a.division_key >= r.lo and a.division_key < r.hi)
+       and a.division_key >= $3 and a.division_key < $4 and rule <> all ($5)
+     group by severity`,
+    [ranges.map(({ lo }) => lo), ranges.map(({ hi }) => hi), range.lo, range.hi, without],
+  )
+  return rows.map(({ severity, count }) => ({ severity: severityOf(severity), count }))
+}

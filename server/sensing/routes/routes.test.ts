@@ -100,7 +100,13 @@ test('people look at readings, alarms and refused readings of their divisions', 
       severity,
       thing,
     })),
-    [{ rule: 'greenhouse.drought', severity: 'red', thing: { id: bed(1, '', new Date(0)).id, code: 'BED-1' } }],
+    [
+      {
+        rule: 'greenhouse.drought',
+        severity: 'red',
+        thing: { id: bed(1, '', new Date(0)).id, code: 'BED-1', position: { lon: 121.4 + 1 / 1000, lat: 31.2 } },
+      },
+    ],
   )
   assert.equal((await ask('/api/v1/alarms', 'leader 002')).body.items.length, 0)
   assert.equal((await ask('/api/v1/things/BED-1/latest', 'leader 001')).body.values.moisture.value, 5)
@@ -111,6 +117,16 @@ test('people look at readings, alarms and refused readings of their divisions', 
   assert.equal(refused.body.items[0].source, 'device:BED-1')
   assert.match(refused.body.items[0].title.zh, /不可能/)
   assert.equal((await ask('/api/v1/refused-readings', 'leader 001')).status, 403)
+})
+
+test('an overview counts who is heard and what is open, of the divisions of whoever asks', async () => {
+  const { body } = await ask('/api/v1/sensing/overview', 'leader ')
+  assert.deepEqual(body.things, { heard: 1, silent: 0, never: 1, withinMinutes: 60 })
+  assert.deepEqual(body.openAlarms, { blue: 0, yellow: 0, orange: 0, red: 1 })
+  site.clock.advance(61 * 60_000)
+  const later = await ask('/api/v1/sensing/overview?division=001&wall=true', 'leader ')
+  assert.deepEqual(later.body.things, { heard: 0, silent: 1, never: 0, withinMinutes: 60 })
+  assert.equal((await ask('/api/v1/sensing/overview', 'resident 001')).status, 403)
 })
 
 test('an administrator issues, sees, rotates and revokes a credential', async () => {
@@ -137,4 +153,54 @@ test('an administrator issues, sees, rotates and revokes a credential', async ()
     (await send({ thing: 'BED-1', property: 'heat', value: 4 }, basic('gate', rotated.body.secret))).status,
     401,
   )
+})
+
+test('readings sent by hand as a device are judged one by one, journaled, and the same when sent again', async () => {
+  const headers = { 'x-person': 'admin 001', 'idempotency-key': newId() }
+  const items = [
+    { thing: 'BED-1', property: 'heat', value: 18 },
+    { thing: 'BED-1', property: 'heat', value: 'warm' },
+    { thing: 'BED-2', property: 'heat', value: 18 },
+    'nonsense',
+  ]
+  const test = () => call({ method: 'POST', url: '/api/v1/devices/BED-1/test', payload: { items }, headers })
+  const first = await test()
+  assert.equal(first.body.recorded, 1)
+  assert.deepEqual(
+    first.body.refused.map(({ index, code }: { index: number; code: string }) => [index, code]),
+    [
+      [1, 'sensing.wrong_type'],
+      [2, 'sensing.not_permitted'],
+      [3, 'sensing.malformed'],
+    ],
+  )
+  assert.deepEqual(await test(), first)
+  const entries = await site.kernel.pool.whole((tx) =>
+    tx.query<{ payload: { count: number } }>(`select payload from kernel.journal where kind = 'device.tested'`),
+  )
+  assert.deepEqual(
+    entries.map(({ payload }) => payload.count),
+    [4],
+  )
+  const elsewhere = { 'x-person': 'admin 002', 'idempotency-key': newId() }
+  assert.equal(
+    (await call({ method: 'POST', url: '/api/v1/devices/BED-1/test', payload: { items }, headers: elsewhere })).status,
+    404,
+  )
+})
+
+test('reasons are counted, and a device says when it was last heard of', async () => {
+  const reasons = await ask('/api/v1/refused-readings/reasons', 'admin 001')
+  const impossible = reasons.body.items.find(({ code }: { code: string }) => code === 'sensing.impossible_value')
+  assert.ok(impossible.count >= 1)
+  assert.doesNotMatch(impossible.title.en, /\{/)
+  const seen = async () => (await ask('/api/v1/devices?q=bed-1&state=active', 'admin 001')).body.items
+  await send({ thing: 'BED-1', property: 'heat', value: 19 })
+  assert.equal((await seen())[0].seenAt, site.clock.now().toISOString())
+  await sensing.devices.keepSeen()
+  const [row] = await site.kernel.pool.whole((tx) =>
+    tx.query<{ at: Date }>(`select seen_at at from sensing.device where id = 'BED-1'`),
+  )
+  assert.deepEqual(row?.at, site.clock.now())
+  assert.equal((await seen()).length, 1)
 })

@@ -6,18 +6,23 @@ import {
   LatestQuery,
   RefusedList,
   RefusedQuery,
+  RefusedReasons,
+  SensingOverview,
+  SensingOverviewQuery,
   ThingParams,
   ThingReadings,
   ThingReadingsQuery,
 } from '../../../contract/sensing.ts'
+import type { Ctx } from '../../kernel/actor.ts'
 import { type Route, route } from '../../kernel/http/route.ts'
 import type { Kernel } from '../../kernel/index.ts'
-import { findAlarms } from '../alarms/list.ts'
+import { countAlarms, findAlarms } from '../alarms/list.ts'
 import type { ReadingViews } from '../readings/readings.ts'
-import { findRefused } from '../readings/refused.ts'
+import { countReasons, findRefused } from '../readings/refused.ts'
 
 /** What people look at: readings, the newest of them, those refused, alarms. */
 export function viewRoutes(kernel: Kernel, views: ReadingViews, privateRules: () => readonly string[]): Route[] {
+  const hiddenFrom = (ctx: Ctx, wall: boolean) => (views.maySeePrivate(ctx) && !wall ? [] : privateRules())
   return [
     route({
       method: 'GET',
@@ -58,6 +63,14 @@ export function viewRoutes(kernel: Kernel, views: ReadingViews, privateRules: ()
     }),
     route({
       method: 'GET',
+      path: '/api/v1/refused-readings/reasons',
+      access: 'reading.refused',
+      summary: 'How often each reason for refusing was given in the last seven days',
+      reply: RefusedReasons,
+      handler: (ctx) => countReasons(kernel, ctx),
+    }),
+    route({
+      method: 'GET',
       path: '/api/v1/alarms',
       access: 'alarm.view',
       summary: 'Alarms of the rules, newest first',
@@ -65,8 +78,23 @@ export function viewRoutes(kernel: Kernel, views: ReadingViews, privateRules: ()
       reply: AlarmList,
       handler: (ctx, { query }) => {
         const thingId = query.thing === undefined ? null : views.getThing(ctx, query.thing).id
-        return findAlarms(kernel, ctx, query, thingId, views.maySeePrivate(ctx) ? [] : privateRules())
+        const without = hiddenFrom(ctx, query.wall)
+        const absenceOf = (id: string) => views.absenceOf(ctx, id)
+        return findAlarms(kernel, ctx, query, { thingId, without, positionOf: views.positionOf, absenceOf })
       },
+    }),
+    route({
+      method: 'GET',
+      path: '/api/v1/sensing/overview',
+      access: 'reading.view',
+      summary: 'How many things of a division report, and how many alarms are open by level',
+      query: SensingOverviewQuery,
+      reply: SensingOverview,
+      handler: async (ctx, { query }) => ({
+        at: ctx.clock.now().toISOString(),
+        things: views.countHeard(ctx, query),
+        openAlarms: await countAlarms(kernel, ctx, query.division, hiddenFrom(ctx, query.wall)),
+      }),
     }),
   ]
 }

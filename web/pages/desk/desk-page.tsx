@@ -1,5 +1,4 @@
 import { Outlet, useLocation, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useMay } from '../../api/me.ts'
 import { useApi } from '../../api/query.ts'
 import { Answer } from '../../frame/answer.tsx'
 import { InHeader } from '../../frame/header-slot.tsx'
@@ -15,6 +14,7 @@ import { QueueNav } from './queues/queue-nav.tsx'
 import { useQueues } from './queues/use-queues.ts'
 import { SearchBox } from './search-box.tsx'
 import { texts } from './texts.ts'
+import { useTakesCalls } from './use-takes-calls.ts'
 import { useWide } from './use-wide.ts'
 
 /** The Desk: queues, the list of one of them, and one case or a new call. */
@@ -28,7 +28,6 @@ export function DeskPage() {
   const waits = useQueues()
   // Names of streets in both languages, for the list and its filter.
   const streets = useApi(api.divisions({ level: 3 })).data?.items ?? []
-  useTitle(t('title'))
   useNewCall()
   return (
     <div className={css.desk} data-opened={isOpened}>
@@ -52,6 +51,7 @@ export function DeskPage() {
 
 function Nothing() {
   const t = useText(texts)
+  useTitle(t('title'))
   return (
     <Empty title={t('choose')}>
       <p>{t('chooseWhy')}</p>
@@ -63,6 +63,6 @@ function Nothing() {
 function useNewCall(): void {
   const t = useText(texts)
   const navigate = useNavigate()
-  const may = useMay('report.make')
-  useHotKeys(may ? [{ key: 'n', says: t('newCall'), run: () => void navigate(page.deskCall()) }] : [])
+  const takesCalls = useTakesCalls()
+  useHotKeys(takesCalls ? [{ key: 'n', says: t('newCall'), run: () => void navigate(page.deskCall()) }] : [])
 }

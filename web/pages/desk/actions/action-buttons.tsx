@@ -1,16 +1,19 @@
 import { Button } from 'antd'
+import type { Case } from '../../../../contract/cases/index.ts'
 import type { MatterAction } from '../../../../contract/matter.ts'
 import { keyName } from '../../../ui/keys/keys-help.tsx'
 import { Kbd } from '../../../ui/parts/chip.tsx'
 import { useSaid, useText } from '../../../ui/texts/use-text.ts'
 import css from './actions.module.css'
+import { digitFieldOf } from './draft.ts'
+import { firstOptions } from './first-options.ts'
 import { texts } from './texts.ts'
 import type { PanelState } from './use-panel.ts'
 
 /** The step that lies open, then the others this person may take. Each says its key. */
-export function ActionButtons({ actions, panel }: { actions: readonly MatterAction[]; panel: PanelState }) {
+export function ActionButtons({ it, panel }: { it: Case; panel: PanelState }) {
   const said = useSaid()
-  const others = actions.filter(({ id, allowed }) => allowed && id !== panel.opened?.id)
+  const others = it.actions.filter(({ id, allowed }) => allowed && id !== panel.opened?.id)
   return (
     <div className={css.buttons}>
       {panel.opened && <Main action={panel.opened} panel={panel} />}
@@ -24,7 +27,7 @@ export function ActionButtons({ actions, panel }: { actions: readonly MatterActi
           {said(action.name)} {action.key && <Kbd>{keyName(action.key)}</Kbd>}
         </Button>
       ))}
-      <Still panel={panel} />
+      <Still it={it} panel={panel} />
     </div>
   )
 }
@@ -67,12 +70,15 @@ function Main({ action, panel }: { action: MatterAction; panel: PanelState }) {
   )
 }
 
-/** What keeps the open step from being taken. */
-function Still({ panel }: { panel: PanelState }) {
+/** What keeps the open step from being taken, and the keys that help. */
+function Still({ it, panel }: { it: Case; panel: PanelState }) {
   const t = useText(texts)
   const said = useSaid()
   const { missing, isUploading, changedSince, opened } = panel
-  if (changedSince !== null || !opened) return null
+  if (changedSince !== null || !opened?.allowed) return null
   if (isUploading) return <span className={css.still}>{t('uploading')}</span>
-  return missing ? <span className={css.still}>{t('needed', { name: said(missing.name) })}</span> : null
+  if (!missing) return null
+  const name = said(missing.name)
+  const digits = missing.id === digitFieldOf(opened)?.id ? firstOptions(missing, it).length : 0
+  return <span className={css.still}>{digits > 1 ? t('neededDigits', { name, digits }) : t('needed', { name })}</span>
 }

@@ -10,6 +10,8 @@ import { firstOptions, likelyOptions } from './first-options.ts'
 import { texts } from './texts.ts'
 import { useOptionDetails } from './use-option-details.ts'
 
+type Option = ActionField['options'][number]
+
 const mostFound = 12
 
 interface ActionChoiceProps {
@@ -29,36 +31,38 @@ export function ActionChoice({ it, field, label, chosen, onChoose }: ActionChoic
   const details = useOptionDetails(it, field)
   const likely = likelyOptions(field, it)
   const digits = firstOptions(field, it)
-  const isLong = likely.length < field.options.length
-  const found =
-    typed.trim() === '' ? likely : matching(field.options, typed, ({ name }) => [name.zh, name.en]).slice(0, mostFound)
-  const elsewhere = chosen !== '' && !found.some((option) => option.id === chosen)
-  const shown = elsewhere ? [...field.options.filter((option) => option.id === chosen), ...found] : found
+  const isTyped = typed.trim() !== ''
+  const sought = isTyped ? matching(field.options, typed, ({ name }) => [name.zh, name.en]) : []
+  const found = sought.filter((option) => !likely.includes(option)).slice(0, mostFound)
+  const elsewhere = field.options.filter((option) => option.id === chosen && ![...likely, ...found].includes(option))
+  const card = (option: Option) => (
+    <OptionCard
+      key={option.id}
+      group={id}
+      name={said(option.name)}
+      digit={digits.indexOf(option) + 1}
+      details={details(option)}
+      chosen={option.id === chosen}
+      onChoose={() => onChoose(option.id)}
+    />
+  )
   return (
     <fieldset className={css.choice}>
       <legend>{label}</legend>
-      {isLong && (
+      {likely.map(card)}
+      {elsewhere.map(card)}
+      {likely.length < field.options.length && (
         <Input
           aria-label={t('findOption')}
-          placeholder={likely.length > 0 ? t('findCondition') : t('findOption')}
+          placeholder={likely.length > 0 ? t('findOther') : t('findOption')}
           value={typed}
           allowClear
           onChange={({ target }) => setTyped(target.value)}
           onKeyDown={({ key, currentTarget }) => key === 'Escape' && currentTarget.blur()}
         />
       )}
-      {typed.trim() !== '' && found.length === 0 && <p className={css.quiet}>{t('noOption')}</p>}
-      {shown.map((option) => (
-        <OptionCard
-          key={option.id}
-          group={id}
-          name={said(option.name)}
-          digit={typed === '' ? digits.indexOf(option) + 1 : 0}
-          details={details(option)}
-          chosen={option.id === chosen}
-          onChoose={() => onChoose(option.id)}
-        />
-      ))}
+      {found.map(card)}
+      {isTyped && sought.length === 0 && <p className={css.quiet}>{t('noOption')}</p>}
     </fieldset>
   )
 }

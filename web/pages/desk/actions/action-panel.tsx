@@ -29,11 +29,11 @@ export function ActionPanel({ it, refresh }: { it: Case; refresh: () => void }) 
       }
     >
       <div className={css.panel}>
-        {isIdle && <p className={css.idle}>{t('none')}</p>}
+        {isIdle && !opened && <p className={css.idle}>{t('none')}</p>}
         {opened && <ActionForm key={opened.id} it={it} action={opened} panel={panel} />}
         {step.error && <ProblemNote problem={step.error} />}
         {changedSince !== null && <Changes it={it} since={changedSince} opened={opened} />}
-        <ActionButtons actions={it.actions} panel={panel} />
+        <ActionButtons it={it} panel={panel} />
         <Refused actions={it.actions} />
       </div>
     </Panel>

@@ -27,7 +27,7 @@ export function ActionText({ field, label, value, onChange }: ActionTextProps) {
           id={id}
           value={value}
           maxLength={2000}
-          autoSize={{ minRows: 2, maxRows: 8 }}
+          autoSize={{ minRows: field.required ? 2 : 1, maxRows: 8 }}
           onChange={({ target }) => onChange(target.value)}
           onKeyDown={onKeyDown}
         />

@@ -12,7 +12,7 @@ const field = (ids: string[]): ActionField => ({
   help: null,
   options: ids.map((id) => ({ id, name })),
 })
-const of = (code: string | null) => ({ category: code === null ? null : { code, title: name } })
+const of = (code: string | null) => ({ category: code === null ? null : { code, title: name }, units: [] })
 const many = field(Array.from({ length: 30 }, (_, at) => `c${Math.floor(at / 3)}#k${at}`))
 
 test('a short list is shown whole, nine of it by digits', () => {
@@ -28,4 +28,13 @@ test('of many conditions those of the case’s own category come first, the rest
   )
   assert.deepEqual(likelyOptions(many, of(null)), [])
   assert.deepEqual(firstOptions(undefined, of('c1')), [])
+})
+
+test('of many units those that are offered for a reason come first', () => {
+  const units = Array.from({ length: 20 }, (_, at) => ({ id: `u${at}`, name, because: at < 2 ? name : null }))
+  const shown = likelyOptions(field(units.map(({ id }) => id)), { category: null, units })
+  assert.deepEqual(
+    shown.map(({ id }) => id),
+    ['u0', 'u1'],
+  )
 })

@@ -4,17 +4,21 @@ import { conditionOf } from '../condition-id.ts'
 
 type Option = ActionField['options'][number]
 
+/** What makes an option likely. */
+type Ground = Pick<Case, 'category' | 'units'>
+
 const mostDigits = 9
 /** So many are all shown; of more only the likely ones, the rest are found by typing. */
 const shownWhole = 12
 
-/** The options shown before anybody types: of a long list of conditions those of the case's own category. */
-export function likelyOptions(field: ActionField | undefined, { category }: Pick<Case, 'category'>): readonly Option[] {
+/** The options shown before anybody types: of a long list those of the case's own category, and those with a reason. */
+export function likelyOptions(field: ActionField | undefined, { category, units }: Ground): readonly Option[] {
   const options = field?.options ?? []
   if (options.length <= shownWhole) return options
-  return options.filter(({ id }) => conditionOf(id).category === category?.code)
+  const reasoned = new Set(units.filter(({ because }) => because !== null).map(({ id }) => id))
+  return options.filter(({ id }) => reasoned.has(id) || conditionOf(id).category === category?.code)
 }
 
 /** The options that the digits 1 to 9 choose. */
-export const firstOptions = (field: ActionField | undefined, it: Pick<Case, 'category'>): readonly Option[] =>
+export const firstOptions = (field: ActionField | undefined, it: Ground): readonly Option[] =>
   likelyOptions(field, it).slice(0, mostDigits)

@@ -9,6 +9,7 @@ export const texts = defineTexts({
   did: ['已办：{action}', 'Done: {action}'],
   leave: ['不办这一步', 'Leave this'],
   needed: ['还差：{name}', 'Still needed: {name}'],
+  neededDigits: ['先选{name}，按 1–{digits}', 'Choose first: {name}, 1–{digits}'],
   optional: ['可不填', 'optional'],
   changed: ['您填写的时候情况有变，请先看看', 'Things changed while you were filling this in: look first'],
   seen: ['看过了，接着办', 'I have seen it, go on'],
@@ -18,7 +19,7 @@ export const texts = defineTexts({
   ],
   pick: ['选 {number}', 'Choose {number}'],
   findOption: ['输入字词查找', 'Type to find'],
-  findCondition: ['类别不对？输入字词找别的类别', 'Another category? Type to find it'],
+  findOther: ['都不是？输入字词找别的', 'None of these? Type to find another'],
   noOption: ['没有相符的', 'Nothing matches'],
   uploading: ['照片还在上传', 'Photos are still being sent'],
 })

@@ -28,6 +28,7 @@ export function CaseHead({ it }: { it: Case }) {
         {it.title}
       </h2>
       <StepsBar it={it} />
+      {it.words !== '' && <p className={css.told}>{it.words}</p>}
       <Lookers it={it} />
     </header>
   )

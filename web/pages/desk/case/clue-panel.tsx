@@ -24,7 +24,7 @@ export function CluePanel({ it }: { it: Case }) {
     <Panel title={t('clues')} remark={<span className="figures">{t('clueCount', { count: clues.length })}</span>}>
       <ol className={css.clues}>
         {shown.map((clue) => (
-          <Clue key={clue.id} clue={clue} place={it.place} />
+          <Clue key={clue.id} clue={clue} it={it} />
         ))}
       </ol>
       {shown.length < clues.length && (
@@ -37,12 +37,14 @@ export function CluePanel({ it }: { it: Case }) {
   )
 }
 
-function Clue({ clue, place }: { clue: Case['eventList'][number]; place: string }) {
+/** One clue; what the head of the case says already is not said again. */
+function Clue({ clue, it }: { clue: Case['eventList'][number]; it: Case }) {
   const t = useText(texts)
   const desk = useText(deskTexts)
   const format = useFormat()
-  const { channel, occurredAt, words, severity, thing } = clue
-  const where = clue.place === place ? null : clue.place
+  const { channel, occurredAt, severity, thing } = clue
+  const words = clue.words === it.words ? '' : clue.words
+  const where = clue.place === it.place ? null : clue.place
   return (
     <li>
       <p>

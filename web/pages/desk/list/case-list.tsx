@@ -7,6 +7,7 @@ import { Answer } from '../../../frame/answer.tsx'
 import { api, page } from '../../../paths.ts'
 import { useHotKeys } from '../../../ui/keys/hot-keys.ts'
 import { useText } from '../../../ui/texts/use-text.ts'
+import { mergedStates } from '../queues/merged-states.ts'
 import { isOfCases } from '../queues/use-queues.ts'
 import { type DeskSearch, mostRows, narrowed, pageOfRows, queryOf } from '../search.ts'
 import { SearchBox } from '../search-box.tsx'
@@ -31,7 +32,9 @@ interface CaseListProps {
 export function CaseList({ queues, search, chosen, streets }: CaseListProps) {
   const t = useText(texts)
   const isWide = useWide()
-  const asked = useApi(api.cases(queryOf(search, queues)), { refreshOn: isOfCases, keepPrevious: true })
+  const query = queryOf(search, queues)
+  const { queue } = query
+  const asked = useApi(api.cases(query), { refreshOn: isOfCases, keepPrevious: true })
   useHotKeys([
     { key: 'j', says: t('next'), run: () => focusRow('next') },
     { key: 'k', says: t('previous'), run: () => focusRow('previous') },
@@ -47,6 +50,7 @@ export function CaseList({ queues, search, chosen, streets }: CaseListProps) {
             question={asked.isPlaceholderData ? '' : JSON.stringify(search)}
             items={items}
             more={next !== null}
+            withState={queue !== 'mine' || (search.state === undefined && mergedStates(queues.mine).length > 1)}
             {...{ search, chosen, streets }}
           />
         )}
@@ -60,9 +64,10 @@ interface LinesProps extends Omit<CaseListProps, 'queues'> {
   question: string
   items: Parameters<typeof useSettled>[1]
   more: boolean
+  withState: boolean
 }
 
-function Lines({ question, items, more, search, chosen, streets }: LinesProps) {
+function Lines({ question, items, more, withState, search, chosen, streets }: LinesProps) {
   const t = useText(texts)
   const [held, setHeld] = useState(false)
   const [released, setReleased] = useState(0)
@@ -82,7 +87,7 @@ function Lines({ question, items, more, search, chosen, streets }: LinesProps) {
       <ul>
         {lines.map(({ row, gone }) => (
           <li key={row.case}>
-            <CaseLine row={row} gone={gone} chosen={row.case === chosen} streets={streets} withState={!search.state} />
+            <CaseLine row={row} gone={gone} chosen={row.case === chosen} streets={streets} withState={withState} />
           </li>
         ))}
       </ul>

@@ -1,13 +1,13 @@
 import { Link } from '@tanstack/react-router'
 import type { Queues } from '../../../../contract/cases/index.ts'
-import { useMay } from '../../../api/me.ts'
 import { page } from '../../../paths.ts'
 import { Kbd } from '../../../ui/parts/chip.tsx'
 import { useSaid, useText } from '../../../ui/texts/use-text.ts'
 import { useFormat } from '../../../ui/time/use-format.ts'
-import { SoundSwitch } from '../alert/sound-switch.tsx'
+import { CalledSoundSwitch } from '../alert/sound-switch.tsx'
 import { type DeskSearch, narrowed, queryOf } from '../search.ts'
 import { texts as deskTexts } from '../texts.ts'
+import { useTakesCalls } from '../use-takes-calls.ts'
 import { mergedStates } from './merged-states.ts'
 import css from './queues.module.css'
 import { texts } from './texts.ts'
@@ -44,7 +44,7 @@ export function QueueNav({ queues, search }: { queues: Queues; search: DeskSearc
       <h2>{t('look')}</h2>
       <Queue name={t('open')} count={queues.open} search={to({ queue: 'open' })} on={queue === 'open'} />
       <Queue name={t('handled')} count={queues.handled} search={to({ queue: 'handled' })} on={queue === 'handled'} />
-      <SoundSwitch />
+      <CalledSoundSwitch />
     </nav>
   )
 }
@@ -81,8 +81,7 @@ function Queue({ name, count, late = 0, search, on, inner = false }: QueueProps)
 /** Begins a new call beside the list. */
 function NewCall() {
   const t = useText(deskTexts)
-  const may = useMay('report.make')
-  if (!may) return null
+  if (!useTakesCalls()) return null
   return (
     <Link {...page.deskCall()} className={css.call} aria-keyshortcuts="n">
       {t('newCall')} <Kbd>N</Kbd>
