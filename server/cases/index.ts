@@ -55,13 +55,18 @@ export function createCases(kernel: Kernel, deps: CasesDeps): Cases {
     ...lists,
     ...createOverview(kernel, deps),
     recent: createRecent(kernel, deps),
-    get: view.get,
+    async get(ctx, id) {
+      const shown = await view.get(ctx, id)
+      deps.attendance?.opened(ctx, id)
+      return shown
+    },
     categories: (ctx) => kernel.read(ctx, 'report.make', listCategories),
     async report(ctx, commandId, input) {
       const reported = await kernel.run(report, ctx, commandId, input)
       return { ...reported, link: input.channel === 'resident' ? linkOf(links.tokenOf(commandId)) : null }
     },
-    step: (ctx, commandId, id, input) => {
+    async step(ctx, commandId, id, input) {
+      deps.attendance?.acting(ctx, id)
       const { input: fields, ...rest } = input
       return kernel.run(step, ctx, commandId, { ...rest, matter: `case:${id}`, fields })
     },
@@ -69,7 +74,9 @@ export function createCases(kernel: Kernel, deps: CasesDeps): Cases {
       await view.check(ctx, id)
       // Whoever only reported leaves no name at the case and learns nobody's.
       const isReporter = ctx.actor.unitId === null && !kernel.access.can(ctx.actor, 'case.view')
-      return isReporter ? { others: [] } : looking.look(ctx, id, away)
+      if (isReporter) return { others: [] }
+      deps.attendance?.opened(ctx, id)
+      return looking.look(ctx, id, away)
     },
     async reporters(ctx, id, purpose) {
       const shown = await view.get(ctx, id)

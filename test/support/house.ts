@@ -41,6 +41,7 @@ export async function startHouse(env: Record<string, string> = {}) {
     YIWANG_HOST: '127.0.0.1',
     YIWANG_DEMO_PASSWORD: DEMO_TEST_PASSWORD,
     YIWANG_LOG: 'silent',
+    YIWANG_LIFE: 'off',
     ...env,
   })
   const server = await startServer({ ...config, demo: true }, database)
