@@ -1,9 +1,12 @@
-import gcoord from 'gcoord'
+import { createRequire } from 'node:module'
 import type { Report } from '../../../contract/cases/index.ts'
 import type { Bilingual } from '../../../contract/text.ts'
 import { instantOf, timePattern } from '../table/local-time.ts'
 import type { Row } from '../table/read-table.ts'
 import type { Mapping } from './mapping.ts'
+
+// Its types describe an ES module, but what Node finds is CommonJS: asked for as such, both agree.
+const gcoord = createRequire(import.meta.url)('gcoord') as typeof import('gcoord').default
 
 /** Why a row was not imported: a code to count by, and a sentence. */
 export interface RowFault {
@@ -29,7 +32,10 @@ const SENTENCES = {
   twice: { zh: '同一编号在文件里出现过', en: 'this key was in the file before' },
   no_time: { zh: '没有时间', en: 'no time' },
   bad_time: { zh: '时间看不懂', en: 'the time does not fit the format' },
-  skipped_time: { zh: '当地没有这个时刻（夏令时跳过）', en: 'no clock there showed this time (daylight saving skipped it)' },
+  skipped_time: {
+    zh: '当地没有这个时刻（夏令时跳过）',
+    en: 'no clock there showed this time (daylight saving skipped it)',
+  },
   future_time: { zh: '时间在将来', en: 'the time lies in the future' },
   no_position: { zh: '没有坐标', en: 'no coordinates' },
   bad_position: { zh: '坐标不对', en: 'the coordinates are no place on Earth' },
