@@ -3,6 +3,7 @@ import { SignedIn } from './frame/signed-in.tsx'
 import { readDeskSearch } from './pages/desk/search.ts'
 import { Home } from './pages/home/home.tsx'
 import { readMattersSearch } from './pages/matters/search.ts'
+import { readScreenSearch } from './pages/screen/search.ts'
 import { pattern } from './paths.ts'
 import { Broken, NotFound } from './ui/faces/broken.tsx'
 
@@ -66,6 +67,15 @@ const deskCall = createRoute({
   component: lazyRouteComponent(() => import('./pages/desk/call/call-page.tsx'), 'CallPage'),
 })
 
+/** For leaders and walls, without the shell: it is all there is on a wall. */
+const screen = createRoute({
+  getParentRoute: () => signedIn,
+  path: pattern.screen,
+  validateSearch: readScreenSearch,
+  component: lazyRouteComponent(() => import('./pages/screen/screen-page.tsx'), 'ScreenPage'),
+  staticData: { homeOf: ['leader', 'wall'] },
+})
+
 const matters = createRoute({
   getParentRoute: () => officers,
   path: pattern.matters,
@@ -85,6 +95,7 @@ const tree = root.addChildren([
   firstAdmin,
   signedIn.addChildren([
     home,
+    screen,
     officers.addChildren([desk.addChildren([deskCase, deskCall]), matters.addChildren([matter])]),
   ]),
 ])
