@@ -857,6 +857,7 @@ create table sensing.device (
   issued_at timestamp with time zone not null,
   rotated_at timestamp with time zone,
   revoked_at timestamp with time zone,
+  seen_at timestamp with time zone,
   constraint device_pkey PRIMARY KEY (id)
 );
 alter table sensing.device enable row level security;

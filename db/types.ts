@@ -466,6 +466,7 @@ export interface SensingDevice {
   issued_at: Date
   rotated_at: Date | null
   revoked_at: Date | null
+  seen_at: Date | null
 }
 
 export interface SensingDeviceThing {

@@ -23,7 +23,9 @@ import {
   type DivisionQuery,
   Located,
   MapIndex,
+  type NearQuery,
   type PointQuery,
+  ThingsNear,
   ThingTypeList,
 } from '../contract/city/index.ts'
 import { FirstAdmin } from '../contract/identity.ts'
@@ -56,6 +58,12 @@ export const pattern = {
   /** Below `desk`. */
   deskCase: 'cases/$id',
   deskCall: 'call',
+  pocket: '/pocket',
+  /** Below `pocket`. */
+  pocketReport: 'report',
+  pocketMine: 'mine',
+  pocketCase: 'cases/$id',
+  pocketMe: 'me',
 } as const
 
 /** Links: `<Link {...page.matter(id)}>`. */
@@ -68,6 +76,12 @@ export const page = {
   /** Keeps the list beside it as it is. */
   deskCase: (id: string) => ({ to: '/desk/cases/$id', params: { id }, search: true }) as const,
   deskCall: () => ({ to: '/desk/call', search: true }) as const,
+  pocket: () => ({ to: pattern.pocket }) as const,
+  /** A new report, or the one begun under this id. */
+  pocketReport: (item?: string) => ({ to: '/pocket/report', search: item === undefined ? {} : { item } }) as const,
+  pocketMine: () => ({ to: '/pocket/mine' }) as const,
+  pocketCase: (id: string) => ({ to: '/pocket/cases/$id', params: { id } }) as const,
+  pocketMe: () => ({ to: '/pocket/me' }) as const,
 }
 
 /** The page all of these are in: it names the script of the newest version. */
@@ -79,6 +93,9 @@ export const auth = {
   /** Posted to by a form. */
   signOut: () => '/auth/logout',
 }
+
+/** Files the pages name: the worker that opens them without a network, and where it does; how a phone installs them. */
+export const files = { worker: '/worker.js', workerScope: pattern.pocket, manifest: '/pocket.json' } as const
 
 // Schemas are named only while developing: the build drops what stands behind `false`, Zod included.
 const dev = import.meta.env.DEV
@@ -105,8 +122,11 @@ export const api = {
   reporters: (id: string) => writing('POST', dev && ReporterQuery, dev && Reporters, `${v1}/cases/${id}/reporter`),
   report: () => writing<ReportInput, Reported>('POST', false, dev && Reported, `${v1}/reports`),
   photo: (id: string, size: 'small' | 'full' = 'full') => `${v1}/photos/${id}?size=${size}`,
+  /** Where the bytes of a photo are put. */
+  photoUpload: (id: string) => `${v1}/photos/${id}`,
   divisions: (query: DivisionQuery = {}) => reading(dev && DivisionList, `${v1}/city/divisions`, query),
   locate: (point: PointQuery) => reading(dev && Located, `${v1}/city/locate`, point),
+  thingsNear: (query: Partial<NearQuery> & PointQuery) => reading(dev && ThingsNear, `${v1}/city/things/near`, query),
   overview: (query: Partial<OverviewQuery> = {}) => reading(dev && Overview, `${v1}/cases/overview`, query),
   casePoints: (query: Partial<OverviewQuery> = {}) => reading(dev && CasePoints, `${v1}/cases/map`, query),
   recent: (query: Partial<RecentQuery> = {}) => reading(dev && Recent, `${v1}/cases/recent`, query),

@@ -1,8 +1,9 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
-import { SignedIn } from './frame/signed-in.tsx'
+import { SignedIn, SignedInOnPhone } from './frame/signed-in.tsx'
 import { readDeskSearch } from './pages/desk/search.ts'
 import { Home } from './pages/home/home.tsx'
 import { readMattersSearch } from './pages/matters/search.ts'
+import { readReportSearch } from './pages/pocket/report/search.ts'
 import { readScreenSearch } from './pages/screen/search.ts'
 import { pattern } from './paths.ts'
 import { Broken, NotFound } from './ui/faces/broken.tsx'
@@ -39,6 +40,47 @@ const firstAdmin = createRoute({
 const signedIn = createRoute({ getParentRoute: () => root, id: 'signed-in', component: SignedIn })
 
 const home = createRoute({ getParentRoute: () => signedIn, path: pattern.home, component: Home })
+
+/** The phone pages: they open without a network too. */
+const onPhone = createRoute({ getParentRoute: () => root, id: 'on-phone', component: SignedInOnPhone })
+
+const pocket = createRoute({
+  getParentRoute: () => onPhone,
+  path: pattern.pocket,
+  component: lazyRouteComponent(() => import('./pages/pocket/frame/pocket-frame.tsx'), 'PocketFrame'),
+  staticData: { homeOf: ['inspector', 'crew', 'resident'] },
+})
+
+const pocketHome = createRoute({
+  getParentRoute: () => pocket,
+  path: '/',
+  component: lazyRouteComponent(() => import('./pages/pocket/home/home-page.tsx'), 'PocketHome'),
+})
+
+const pocketReport = createRoute({
+  getParentRoute: () => pocket,
+  path: pattern.pocketReport,
+  validateSearch: readReportSearch,
+  component: lazyRouteComponent(() => import('./pages/pocket/report/report-page.tsx'), 'ReportPage'),
+})
+
+const pocketMine = createRoute({
+  getParentRoute: () => pocket,
+  path: pattern.pocketMine,
+  component: lazyRouteComponent(() => import('./pages/pocket/mine/mine-page.tsx'), 'MinePage'),
+})
+
+const pocketCase = createRoute({
+  getParentRoute: () => pocket,
+  path: pattern.pocketCase,
+  component: lazyRouteComponent(() => import('./pages/pocket/case/case-page.tsx'), 'PocketCasePage'),
+})
+
+const pocketMe = createRoute({
+  getParentRoute: () => pocket,
+  path: pattern.pocketMe,
+  component: lazyRouteComponent(() => import('./pages/pocket/me/me-page.tsx'), 'MePage'),
+})
 
 /** Officers' pages: the shell with the component kit. */
 const officers = createRoute({
@@ -93,6 +135,7 @@ const matter = createRoute({
 const tree = root.addChildren([
   signIn,
   firstAdmin,
+  onPhone.addChildren([pocket.addChildren([pocketHome, pocketReport, pocketMine, pocketCase, pocketMe])]),
   signedIn.addChildren([
     home,
     screen,

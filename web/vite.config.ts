@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { tokensCss } from './ui/theme/css-variables.ts'
+import { offlineWorker } from './worker/plugin.ts'
 
 /** Serves `ui/tokens.ts` as a style sheet, so that the first paint is already in the right colours. */
 const tokens: Plugin = {
@@ -11,8 +12,14 @@ const tokens: Plugin = {
 
 const server = process.env.YIWANG_PORT ?? '8080'
 
+const offline = offlineWorker({
+  scope: '/pocket',
+  opens: (page) => page.includes('/pages/pocket/'),
+  files: ['mark.svg', 'pocket.json', 'icon-192.png', 'icon-512.png'],
+})
+
 export default defineConfig({
-  plugins: [react(), tokens],
+  plugins: [react(), tokens, offline],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -144,7 +144,9 @@ create table sensing.device (
   gateway boolean not null,
   issued_at timestamptz not null,
   rotated_at timestamptz,
-  revoked_at timestamptz
+  revoked_at timestamptz,
+  -- When it last signed in or sent, to the minute.
+  seen_at timestamptz
 );
 alter table sensing.device enable row level security;
 create policy device_scope on sensing.device to yiwang_app

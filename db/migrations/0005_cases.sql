@@ -14,6 +14,8 @@ create table cases.category (
   subject text not null,
   conditions jsonb not null,
   flow text,
+  -- Reasons of the category's own, by the list of the flow whose place they take.
+  lists jsonb not null,
   enabled boolean not null default true,
   changed_at timestamptz not null
 );

@@ -11,7 +11,7 @@ import { createLooking } from './looking.ts'
 import { matterRoutes } from './matters.ts'
 import { createOverview } from './overview/overview.ts'
 import { createRecent } from './overview/recent.ts'
-import { events, permissions } from './permissions.ts'
+import { events, permissions, SEEN } from './permissions.ts'
 import { listCategories } from './queries/category.ts'
 import { findPhotoCase, listReporters } from './queries/detail.ts'
 import { caseRoutes } from './routes.ts'
@@ -21,6 +21,8 @@ import { createView } from './view.ts'
 
 /** Installs a pack's categories. */
 export { installCategories } from './categories.ts'
+/** The flow of cases whose category names no other. */
+export { caseFlow as ordinaryFlow } from './flow/case-flow.ts'
 /** A category with the flow its cases take. */
 export type { FlowingCategory } from './queries/category.ts'
 
@@ -80,6 +82,6 @@ export function createCases(kernel: Kernel, deps: CasesDeps): Cases {
     ...calls,
     routes: [...caseRoutes(calls), ...matterRoutes(calls)],
     permissions,
-    events: { ...eventsOf(flow, 'case', 'case.overview'), ...events },
+    events: { ...eventsOf(flow, 'case', SEEN), ...events },
   }
 }

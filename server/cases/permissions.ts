@@ -14,9 +14,12 @@ export const permissions = {
   'category.manage': ['admin'],
 } as const satisfies Record<string, readonly string[]>
 
+/** Who hears of the steps of a case: whoever sees the division's figures, and those it concerns. */
+export const SEEN: EventKind = { view: 'case.overview', own: 'case.view-own' }
+
 /** Kinds of entries that are not steps of a flow. */
 export const events: Readonly<Record<string, EventKind>> = {
-  'case.joined': { view: 'case.overview' },
+  'case.joined': SEEN,
   'signal.received': { view: 'case.view' },
   'category.installed': { view: 'case.view' },
 }

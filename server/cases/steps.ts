@@ -14,7 +14,7 @@ import {
 import type { MatterRow } from '../kernel/journal/entry.ts'
 import type { CasesDeps } from './deps.ts'
 import { casesErrors } from './errors.ts'
-import { findCategory } from './queries/category.ts'
+import { findCategory, findLists } from './queries/category.ts'
 import { insertPhotos, noteHand, noteStage, setCategory } from './queries/record.ts'
 
 const DIVIDER = '#'
@@ -82,6 +82,7 @@ export const defineCaseStep = (deps: CasesDeps): Command<StepSent, StepDone> =>
       unit: async (_tx, _matter, unitId) => {
         if (deps.city.findUnit(unitId) === undefined) throw casesErrors.unknown_unit()
       },
+      lists: (tx, matter) => findLists(tx, caseIdOf(matter.id)),
       after: (tx, recorded, sent) => keepInStep(deps, tx, recorded, sent),
     },
   )

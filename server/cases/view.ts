@@ -1,5 +1,6 @@
 import type { Case, Category } from '../../contract/cases/index.ts'
 import type { Matter } from '../../contract/matter.ts'
+import type { Bilingual } from '../../contract/text.ts'
 import type { Ctx } from '../kernel/actor.ts'
 import type { Tx } from '../kernel/database/pool.ts'
 import { kernelErrors } from '../kernel/errors.ts'
@@ -7,7 +8,7 @@ import { allowedActions, type FlowMemory, type Step, sayStep, showAction, showCl
 import type { Kernel } from '../kernel/index.ts'
 import { listTrail, type TrailRecord } from '../kernel/journal/trail.ts'
 import type { CasesDeps } from './deps.ts'
-import { findCategory, listCategories } from './queries/category.ts'
+import { findCategory, type Lists, listCategories } from './queries/category.ts'
 import { listEvents, listPhotos } from './queries/detail.ts'
 import { type CaseRecord, findCase } from './queries/list.ts'
 import { severityOf } from './severity.ts'
@@ -55,6 +56,7 @@ function trailOf(
   flow: Flow,
   rows: readonly TrailRecord[],
   names: ReadonlyMap<string, string>,
+  lists: Lists,
 ): Matter['trail'] {
   return rows.map((row) => ({
     ordinal: row.ordinal,
@@ -62,7 +64,7 @@ function trailOf(
     at: row.recordedAt.toISOString(),
     kind: row.kind,
     who: names.get(row.actor) ?? (row.actor.startsWith('system:') ? SYSTEM[locale] : ''),
-    sentence: row.payload.step === undefined ? JOINED : sayStep(flow, row.payload.step as Step),
+    sentence: row.payload.step === undefined ? JOINED : sayStep(flow, row.payload.step as Step, lists),
     why: row.personal?.words ?? row.personal?.note ?? null,
   }))
 }
@@ -77,6 +79,15 @@ const conditionChoices = (categories: readonly Category[]) =>
       },
     })),
   )
+
+/** How the clocks were reckoned; of several each says which it is. */
+function explanationOf(clocks: ReturnType<typeof showClocks>): Bilingual[] {
+  return clocks.flatMap(({ name, explain: [first, ...rest] }) => {
+    if (first === undefined) return []
+    const named = { zh: `${name.zh}：${first.zh}`, en: `${name.en}: ${first.en}` }
+    return [clocks.length > 1 ? named : first, ...rest]
+  })
+}
 
 /** The case page: everything about one case, and what this person may do with it now. */
 export function createView(kernel: Kernel, deps: CasesDeps) {
@@ -99,9 +110,7 @@ export function createView(kernel: Kernel, deps: CasesDeps) {
   function clockOf(ctx: Ctx, flow: Flow, row: CaseRecord): Case['clock'] {
     const memory = row.memory as FlowMemory
     const shown = showClocks(flow, memory.clocks, deps.world.time(), ctx.clock.now())
-    return shown.length === 0
-      ? null
-      : { explain: shown.filter((one) => one.mode !== 'stopped').flatMap((one) => one.explain) }
+    return shown.length === 0 ? null : { explain: explanationOf(shown.filter((one) => one.mode !== 'stopped')) }
   }
 
   async function show(tx: Tx, ctx: Ctx, row: CaseRecord): Promise<Case> {
@@ -139,7 +148,7 @@ export function createView(kernel: Kernel, deps: CasesDeps) {
       steps: stepsOf(flow, row.state),
       openedAt: row.opened_at.toISOString(),
       clock: clockOf(ctx, flow, row),
-      trail: trailOf(ctx, flow, trail, names),
+      trail: trailOf(ctx, flow, trail, names, row.lists ?? {}),
       ...(await actionsOf(tx, ctx, flow, row)),
     }
     return isReporter ? forReporter(shown) : shown

@@ -70,6 +70,7 @@ export function categoriesOf({ manifest, cases }: PackContent, all: readonly Pac
         closing,
       })),
       flow: category.flow ?? null,
+      lists: category.lists,
     }
   })
 }

@@ -40,6 +40,8 @@ export {
   type RuleFault,
   type RulePack,
   type RuleState,
+  type Span,
+  setAbsences,
   tick,
 } from './rules/index.ts'
 
@@ -95,6 +97,7 @@ const EVENTS = {
   'device.issued': { view: 'device.manage' },
   'device.rotated': { view: 'device.manage' },
   'device.revoked': { view: 'device.manage' },
+  'device.tested': { view: 'device.manage' },
   'device.seeded': { view: 'device.manage' },
 }
 
@@ -167,7 +170,7 @@ export function createSensing(kernel: Kernel, deps: SensingDeps): Sensing {
     routes: [
       ...ingestRoutes({ recording: record, sourceOf, listSeries }),
       ...viewRoutes(kernel, views, () => privateRulesOf(types, store.judge().ruleSet)),
-      ...deviceRoutes(devices),
+      ...deviceRoutes(devices, record),
     ],
     permissions: PERMISSIONS,
     events: EVENTS,
@@ -194,12 +197,14 @@ export function createSensing(kernel: Kernel, deps: SensingDeps): Sensing {
       await store.start(ruleSet)
       timers.push(setInterval(store.tick, TICK_MS))
       every(SNAPSHOT_MS, store.snapshot)
+      every(SNAPSHOT_MS, devices.keepSeen)
       every(SETTLE_MS, settle)
       return faults
     },
     async stop() {
       for (const timer of timers.splice(0)) clearInterval(timer)
       if (writer.isOpen()) await store.snapshot().catch((error: unknown) => log.warn({ err: error }, 'no snapshot'))
+      await devices.keepSeen().catch((error: unknown) => log.warn({ err: error }, 'last seen was not kept'))
       await writer.stop()
     },
   }

@@ -6,13 +6,15 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query'
-import { useEffect, useMemo, useRef } from 'react'
+import { useContext, useEffect, useMemo, useRef } from 'react'
 import type { LiveEvent } from '../../contract/live.ts'
 import { auth } from '../paths.ts'
 import { useLanguage } from '../ui/texts/language.ts'
 import { coalesce } from './coalesce.ts'
+import { findAnswer, keepAnswer } from './device/answers.ts'
 import { ask } from './fetch.ts'
 import { useLive } from './live/use-live.tsx'
+import { MeContext } from './me.ts'
 import { ApiProblem } from './problem.ts'
 import type { Reading } from './resource.ts'
 
@@ -52,6 +54,8 @@ export interface ReadOptions {
   /** Shows the answer to the previous question until the next one is here: filters then do not flicker. */
   readonly keepPrevious?: boolean
   readonly enabled?: boolean
+  /** Keeps the answer on the device, and gives the last one when nobody answers. */
+  readonly keep?: boolean
   /** Asks again after so long, for what changes with time or without an entry in the journal. */
   readonly everyMs?: number
 }
@@ -70,9 +74,24 @@ export function useSpokenAnew(): void {
 const never = (): boolean => false
 const allKinds = ['*'] as const
 
+/** Asks, and keeps the answer; nobody there, the last answer to the same account has to do. */
+async function askOrRecall<Reply>(of: Reading<Reply>, account: string, signal: AbortSignal): Promise<Reply> {
+  try {
+    const reply = await ask(of, signal)
+    void keepAnswer(account, of.url, reply)
+    return reply
+  } catch (problem) {
+    if (!(problem instanceof ApiProblem && problem.passing)) throw problem
+    const kept = await findAnswer(account, of.url)
+    if (kept === undefined) throw problem
+    return kept.reply as Reply
+  }
+}
+
 /** Reads an address of the API and keeps it fresh. */
 export function useApi<Reply>(of: Reading<Reply>, options: ReadOptions = {}): UseQueryResult<Reply, ApiProblem> {
-  const { refreshOn = never, keepPrevious = false, enabled = true, everyMs = false } = options
+  const { refreshOn = never, keepPrevious = false, enabled = true, keep = false, everyMs = false } = options
+  const account = useContext(MeContext)?.account ?? ''
   const queries = useQueryClient()
   const { url } = of
   const refresh = useMemo(
@@ -84,10 +103,34 @@ export function useApi<Reply>(of: Reading<Reply>, options: ReadOptions = {}): Us
   })
   return useQuery<Reply, ApiProblem>({
     queryKey: [url],
-    queryFn: ({ signal }) => ask(of, signal),
+    queryFn: ({ signal }) => (keep ? askOrRecall(of, account, signal) : ask(of, signal)),
     enabled,
     refetchInterval: everyMs,
     refetchIntervalInBackground: true,
     ...(keepPrevious && { placeholderData: keepPreviousData }),
   })
+}
+
+/** Asks ahead for what must be there when the network is gone, one after the other. */
+export function useKeepAhead(of: readonly Reading<unknown>[]): void {
+  const queries = useQueryClient()
+  const account = useContext(MeContext)?.account ?? ''
+  const urls = of.map(({ url }) => url).join(' ')
+  useEffect(() => {
+    let gone = false
+    const askAll = async () => {
+      for (const url of urls.split(' ').filter(Boolean)) {
+        if (gone) return
+        const asked: Reading<unknown> = { url, schema: false }
+        await queries.prefetchQuery({
+          queryKey: [url],
+          queryFn: ({ signal }) => askOrRecall(asked, account, signal),
+        })
+      }
+    }
+    void askAll()
+    return () => {
+      gone = true
+    }
+  }, [queries, account, urls])
 }

@@ -32,6 +32,7 @@ const cover: FlowingCategory = {
     },
   ],
   flow: null,
+  lists: {},
 }
 
 /** A caller about a cover outside somebody's door. */

@@ -1,6 +1,7 @@
 import type { Channel } from '../../../contract/cases/index.ts'
 import type { KeyRange } from '../../kernel/access.ts'
 import type { Tx } from '../../kernel/database/pool.ts'
+import type { Lists } from './category.ts'
 
 /** One case with the volatile row beside it: what lists, the case page and the map are made from. */
 export interface CaseRecord {
@@ -14,6 +15,7 @@ export interface CaseRecord {
   place_en: string
   category: string | null
   category_title: { zh: string; en: string } | null
+  lists: Lists | null
   condition: { name: string; title: { zh: string; en: string }; closing: { zh: string; en: string } } | null
   severity: number | null
   channel: Channel
@@ -38,7 +40,8 @@ export interface CaseRecord {
   memory: unknown
 }
 
-const COLUMNS = `c.id, c.matter, c.number, c.title, c.title_en, c.words, c.place, c.place_en, c.category, g.title category_title, c.condition,
+const COLUMNS = `c.id, c.matter, c.number, c.title, c.title_en, c.words, c.place, c.place_en, c.category,
+  g.title category_title, g.lists, c.condition,
   c.severity, c.channel, c.lon, c.lat, c.division_key, c.unit_grid, c.responsibility_grid, c.thing, c.event_count,
   c.opened_at, m.version, m.flow, m.flow_version, m.state, m.done, m.holder_unit, m.claimed_by, m.due_at, m.light_at,
   m.changed_at, m.memory`

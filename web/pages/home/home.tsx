@@ -10,5 +10,5 @@ export function Home() {
     const homeOf = options.staticData?.homeOf
     return homeOf === 'everybody' || homeOf?.some((role) => roles.includes(role))
   })
-  return mine ? <Navigate to={mine.fullPath} replace /> : <NotFound />
+  return mine ? <Navigate to={mine.to} replace /> : <NotFound />
 }

@@ -1,0 +1,75 @@
+import type { CaseRow } from '../../../../contract/cases/index.ts'
+import { useOutboxState } from '../../../api/outbox/use-outbox.tsx'
+import { useApi, useKeepAhead } from '../../../api/query.ts'
+import { Answer } from '../../../frame/answer.tsx'
+import { api } from '../../../paths.ts'
+import { Empty } from '../../../ui/faces/faces.tsx'
+import { Action } from '../../../ui/pocket/action.tsx'
+import { useText } from '../../../ui/texts/use-text.ts'
+import { byNearest, distanceM } from '../place/distance.ts'
+import { fixOf, usePosition } from '../place/use-position.ts'
+import css from './home.module.css'
+import { TaskCard } from './task-card.tsx'
+import { texts } from './texts.ts'
+
+/** Cases whose pages are fetched before they are opened, so that they open without a network. */
+const mostAhead = 12
+
+/** What waits for this person, the nearest first once they let the phone say where it is. */
+export function Tasks() {
+  const t = useText(texts)
+  const { where, again } = usePosition(false)
+  const here = fixOf(where)
+  const mine = useApi(api.cases({ queue: 'mine', limit: 100 }), {
+    keep: true,
+    refreshOn: ({ matter }) => matter?.startsWith('case:') ?? false,
+  })
+  useKeepAhead((mine.data?.items ?? []).slice(0, mostAhead).map((row) => api.case(row.case)))
+  return (
+    <section aria-labelledby="tasks">
+      <div className={css.head}>
+        <h2 id="tasks">
+          {t('tasks')} · {t(here ? 'nearest' : 'soonest')}
+        </h2>
+        {where.is === 'unasked' && (
+          <Action weight="quiet" onPress={again}>
+            {t('sortNear')}
+          </Action>
+        )}
+      </div>
+      <Answer of={mine}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Empty title={t('none')}>
+              <p>{t('noneWhy')}</p>
+            </Empty>
+          ) : (
+            <Cards rows={byNearest(items, here)} here={here} />
+          )
+        }
+      </Answer>
+    </section>
+  )
+}
+
+function Cards({ rows, here }: { rows: readonly CaseRow[]; here: ReturnType<typeof fixOf> }) {
+  const { items } = useOutboxState()
+  const waiting = new Map(
+    items.flatMap(({ work, state }) =>
+      work.kind === 'step' && state !== 'draft' ? [[work.caseId, work] as const] : [],
+    ),
+  )
+  return (
+    <ul className={css.cards}>
+      {rows.map((row) => (
+        <li key={row.case}>
+          <TaskCard
+            row={row}
+            away={here && distanceM(row.position, here)}
+            waits={waiting.get(row.case)?.action ?? null}
+          />
+        </li>
+      ))}
+    </ul>
+  )
+}

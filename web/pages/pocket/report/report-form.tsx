@@ -1,0 +1,69 @@
+import { useState } from 'react'
+import type { ReportWork } from '../../../api/outbox/item.ts'
+import { Note } from '../../../ui/faces/faces.tsx'
+import { Action } from '../../../ui/pocket/action.tsx'
+import { Field } from '../../../ui/pocket/field.tsx'
+import { useText } from '../../../ui/texts/use-text.ts'
+import type { Draft } from '../draft/use-draft.ts'
+import { useIsOnline } from '../frame/use-connection.ts'
+import { TakePhotos } from '../photos/take-photos.tsx'
+import { CategoryPart } from './category-part.tsx'
+import { NearbyPart } from './nearby-part.tsx'
+import { PlacePart } from './place-part.tsx'
+import css from './report.module.css'
+import { texts } from './texts.ts'
+import { useHints } from './use-hints.ts'
+
+interface ReportFormProps {
+  draft: Draft<ReportWork>
+  /** It was begun earlier: where the phone is now says nothing about it. */
+  resumed: boolean
+  onSent: () => void
+}
+
+/** Photo, place, kind: what the phone can find out by itself is there already. */
+export function ReportForm({ draft, resumed, onSent }: ReportFormProps) {
+  const t = useText(texts)
+  const online = useIsOnline()
+  const { work, photos } = draft
+  const { report } = work
+  const change = (part: Partial<ReportWork['report']>, rest: Partial<ReportWork> = {}) =>
+    draft.change((it) => ({ ...it, ...rest, report: { ...it.report, ...part } }))
+  const hints = useHints(report.position, report.words ?? '')
+  const [missing, setMissing] = useState<'needPlace' | 'needWhat' | null>(null)
+  const send = async () => {
+    const says = report.category !== undefined || (report.words ?? '').trim() !== '' || photos.length > 0
+    const lacks = report.position === null ? 'needPlace' : says ? null : 'needWhat'
+    setMissing(lacks)
+    if (lacks === null && (await draft.send())) onSent()
+  }
+  return (
+    <form
+      className={css.form}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void send()
+      }}
+    >
+      <TakePhotos
+        large
+        label={t('photo')}
+        photos={photos}
+        shrinking={draft.shrinking}
+        onTake={(taken) => void draft.addPhotos('scene', taken)}
+        onDrop={(id) => void draft.dropPhoto(id)}
+      />
+      <PlacePart work={work} resumed={resumed} onChange={change} />
+      <CategoryPart work={work} hints={hints} onChange={change} />
+      {online && <NearbyPart nearby={hints.nearby} report={report} onChange={change} />}
+      <Field label={t('words')} rows={2} value={report.words ?? ''} onChange={(words) => change({ words })} />
+      <div className={css.send}>
+        {missing && <Note>{t(missing)}</Note>}
+        {draft.trouble && <Note>{t(draft.trouble)}</Note>}
+        <Action type="submit" weight="main" isDisabled={draft.shrinking > 0}>
+          {t(online ? 'send' : 'sendLater')}
+        </Action>
+      </div>
+    </form>
+  )
+}
