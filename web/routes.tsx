@@ -5,6 +5,7 @@ import { Home } from './pages/home/home.tsx'
 import { readManageSearch } from './pages/manage/search.ts'
 import { readMattersSearch } from './pages/matters/search.ts'
 import { readReportSearch } from './pages/pocket/report/search.ts'
+import { readScreenSearch } from './pages/screen/search.ts'
 import { pattern } from './paths.ts'
 import { Broken, NotFound } from './ui/faces/broken.tsx'
 
@@ -123,6 +124,15 @@ const deskCall = createRoute({
   component: lazyRouteComponent(() => import('./pages/desk/call/call-page.tsx'), 'CallPage'),
 })
 
+/** For leaders and walls, without the shell: it is all there is on a wall. */
+const screen = createRoute({
+  getParentRoute: () => signedIn,
+  path: pattern.screen,
+  validateSearch: readScreenSearch,
+  component: lazyRouteComponent(() => import('./pages/screen/screen-page.tsx'), 'ScreenPage'),
+  staticData: { homeOf: ['leader', 'wall'] },
+})
+
 const matters = createRoute({
   getParentRoute: () => officers,
   path: pattern.matters,
@@ -143,6 +153,7 @@ const tree = root.addChildren([
   onPhone.addChildren([pocket.addChildren([pocketHome, pocketReport, pocketMine, pocketCase, pocketMe])]),
   signedIn.addChildren([
     home,
+    screen,
     officers.addChildren([
       desk.addChildren([deskCase, deskCall]),
       manage.addChildren([manageSection]),
