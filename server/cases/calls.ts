@@ -19,6 +19,7 @@ import type {
 } from '../../contract/cases/index.ts'
 import type { Step, StepDone } from '../../contract/matter.ts'
 import type { Ctx } from '../kernel/actor.ts'
+import type { Photos } from '../kernel/photos/index.ts'
 
 /** What can be asked of cases and done with them. */
 export interface CaseCalls {
@@ -35,5 +36,6 @@ export interface CaseCalls {
   look(ctx: Ctx, id: string, away: boolean): Promise<Looking>
   reporters(ctx: Ctx, id: string, purpose: string): Promise<z.infer<typeof Reporters>>
   keepPhoto(ctx: Ctx, id: string, bytes: Buffer): Promise<{ id: string; width: number; height: number }>
+  photoParts: Photos['parts']
   readPhoto(ctx: Ctx, id: string, size: 'full' | 'small'): Promise<Buffer>
 }

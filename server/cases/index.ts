@@ -76,6 +76,7 @@ export function createCases(kernel: Kernel, deps: CasesDeps): Cases {
       }))
     },
     keepPhoto: (ctx, id, bytes) => deps.photos.keep(ctx, id, bytes),
+    photoParts: deps.photos.parts,
     async readPhoto(ctx, id, size) {
       const { photo, caseId } = await kernel.pool.whole(async (tx) => ({
         photo: await deps.photos.find(tx, id),
