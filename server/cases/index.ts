@@ -87,6 +87,7 @@ export function createCases(kernel: Kernel, deps: CasesDeps): Cases {
     },
     contacts: createCaseContacts(kernel, deps),
     keepPhoto: (ctx, id, bytes) => deps.photos.keep(ctx, id, bytes),
+    photoParts: deps.photos.parts,
     async readPhoto(ctx, id, size) {
       const { photo, caseId } = await kernel.pool.whole(async (tx) => ({
         photo: await deps.photos.find(tx, id),
