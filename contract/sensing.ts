@@ -92,6 +92,9 @@ export const ThingReadings = z.object({
 })
 export type ThingReadings = z.infer<typeof ThingReadings>
 
+/** An absence announced for a thing that lasts now: its silence is known of. */
+export const KnownAbsence = z.object({ from: Instant, until: Instant })
+
 /** The newest reading of each property of one thing, by property. A property never read is left out. */
 export const LatestOfThing = z.object({
   id: z.uuid(),
@@ -101,6 +104,7 @@ export const LatestOfThing = z.object({
   divisionKey: z.string(),
   lon: z.number(),
   lat: z.number(),
+  absence: KnownAbsence.nullable(),
   values: z.record(z.string(), z.object({ value: ReadingValue, unit: z.string().nullable(), at: Instant })),
 })
 export type LatestOfThing = z.infer<typeof LatestOfThing>
@@ -183,6 +187,8 @@ export const Alarm = z.object({
   rule: z.string(),
   /** The position is null where the thing does not stand any more. */
   thing: z.object({ id: z.uuid(), code: z.string(), position: Position.nullable() }),
+  /** Known of the thing now, whenever the alarm was raised. */
+  absence: KnownAbsence.nullable(),
   divisionKey: z.string(),
   severity: Severity,
   title: Bilingual,

@@ -182,6 +182,7 @@ create table cases.category (
   subject text not null,
   conditions jsonb not null,
   flow text,
+  lists jsonb not null,
   enabled boolean default true not null,
   changed_at timestamp with time zone not null,
   constraint category_pkey PRIMARY KEY (code),
@@ -804,6 +805,25 @@ create table scenarios.pack (
   constraint pack_pkey PRIMARY KEY (id)
 );
 grant insert, select, update on scenarios.pack to yiwang_app;
+
+create table sensing.absence (
+  id uuid not null,
+  thing_id uuid not null,
+  division_key text collate "C" not null,
+  from_at timestamp with time zone not null,
+  until_at timestamp with time zone not null,
+  reason text not null,
+  announced_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint absence_pkey PRIMARY KEY (id),
+  constraint absence_check CHECK ((until_at > from_at)),
+  constraint absence_reason_check CHECK ((reason = ANY (ARRAY['away'::text, 'with_family'::text, 'hospital'::text, 'closed'::text, 'maintenance'::text, 'other'::text])))
+);
+alter table sensing.absence enable row level security;
+CREATE INDEX absence_thing ON sensing.absence USING btree (thing_id, from_at DESC);
+CREATE INDEX absence_until ON sensing.absence USING btree (until_at);
+create policy absence_scope on sensing.absence to yiwang_app using (((division_key >= current_setting('yiwang.lo'::text, true)) AND (division_key < current_setting('yiwang.hi'::text, true))));
+grant insert, select, update on sensing.absence to yiwang_app;
 
 create table sensing.alarm (
   id uuid not null,

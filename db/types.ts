@@ -41,6 +41,7 @@ export interface CasesCategory {
   subject: string
   conditions: unknown
   flow: string | null
+  lists: unknown
   enabled: Generated<boolean>
   changed_at: Date
 }
@@ -428,6 +429,17 @@ export interface ScenariosPack {
   changed_at: Date
 }
 
+export interface SensingAbsence {
+  id: string
+  thing_id: string
+  division_key: string
+  from_at: Date
+  until_at: Date
+  reason: string
+  announced_at: Date
+  ended_at: Date | null
+}
+
 export interface SensingAlarm {
   id: string
   rule: string
@@ -563,6 +575,7 @@ export interface DB {
   'kernel.store': KernelStore
   'public.migration': PublicMigration
   'scenarios.pack': ScenariosPack
+  'sensing.absence': SensingAbsence
   'sensing.alarm': SensingAlarm
   'sensing.answered': SensingAnswered
   'sensing.batch': SensingBatch

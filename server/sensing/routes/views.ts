@@ -78,8 +78,9 @@ export function viewRoutes(kernel: Kernel, views: ReadingViews, privateRules: ()
       reply: AlarmList,
       handler: (ctx, { query }) => {
         const thingId = query.thing === undefined ? null : views.getThing(ctx, query.thing).id
-        const { positionOf } = views
-        return findAlarms(kernel, ctx, query, { thingId, without: hiddenFrom(ctx, query.wall), positionOf })
+        const without = hiddenFrom(ctx, query.wall)
+        const absenceOf = (id: string) => views.absenceOf(ctx, id)
+        return findAlarms(kernel, ctx, query, { thingId, without, positionOf: views.positionOf, absenceOf })
       },
     }),
     route({
