@@ -131,8 +131,10 @@ create table cases."case" (
   matter text collate "C" generated always as (('case:'::text || (id)::text)) stored not null,
   number text not null,
   title text not null,
+  title_en text not null,
   words text not null,
   place text not null,
+  place_en text not null,
   category text,
   condition jsonb,
   severity smallint,
@@ -481,6 +483,25 @@ CREATE INDEX thing_division ON city.thing USING btree (division_key, code);
 CREATE INDEX thing_place ON city.thing USING gist (point(lon, lat)) WHERE (NOT retired);
 create policy thing_scope on city.thing to yiwang_app using (((division_key >= current_setting('yiwang.lo'::text, true)) AND (division_key < current_setting('yiwang.hi'::text, true))));
 grant insert, select, update on city.thing to yiwang_app;
+
+create table city.thing_contact (
+  contact_id uuid not null,
+  thing_id uuid not null,
+  role text not null,
+  name text not null,
+  phone text,
+  account text,
+  division_key text collate "C" not null,
+  changed_at timestamp with time zone not null,
+  constraint thing_contact_pkey PRIMARY KEY (contact_id),
+  constraint thing_contact_division_key_fkey FOREIGN KEY (division_key) REFERENCES city.division(division_key),
+  constraint thing_contact_role_check CHECK ((role ~ '^[a-z][a-z0-9-]*$'::text)),
+  constraint thing_contact_thing_id_fkey FOREIGN KEY (thing_id) REFERENCES city.thing(thing_id)
+);
+alter table city.thing_contact enable row level security;
+CREATE INDEX thing_contact_thing ON city.thing_contact USING btree (thing_id);
+create policy thing_contact_scope on city.thing_contact to yiwang_app using (((division_key >= current_setting('yiwang.lo'::text, true)) AND (division_key < current_setting('yiwang.hi'::text, true))));
+grant delete, insert, select, update on city.thing_contact to yiwang_app;
 
 create table city.thing_type (
   code text collate "C" not null,

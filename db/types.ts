@@ -6,8 +6,10 @@ export interface CasesCase {
   matter: GeneratedAlways<string>
   number: string
   title: string
+  title_en: string
   words: string
   place: string
+  place_en: string
   category: string | null
   condition: unknown
   severity: number | null
@@ -202,6 +204,17 @@ export interface CityThing {
   version: Generated<number>
   batch: string
   registered_at: Date
+  changed_at: Date
+}
+
+export interface CityThingContact {
+  contact_id: string
+  thing_id: string
+  role: string
+  name: string
+  phone: string | null
+  account: string | null
+  division_key: string
   changed_at: Date
 }
 
@@ -553,6 +566,7 @@ export interface DB {
   'city.post': CityPost
   'city.responsibility': CityResponsibility
   'city.thing': CityThing
+  'city.thing_contact': CityThingContact
   'city.thing_type': CityThingType
   'city.unit': CityUnit
   'identity.account': IdentityAccount

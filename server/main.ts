@@ -107,10 +107,10 @@ export async function buildHouse(config: ServedConfig, urls: Urls): Promise<Hous
     sections: [
       thingTypeSection(city),
       categorySection(kernel, () => rootOf(city).key),
-      ...(config.demo ? [demoThingSection(city)] : []),
+      ...(config.demo ? [demoThingSection(city, DEMO_FOLDER, () => identity.findAccount('resident'))] : []),
     ],
   })
-  const sensing = createSensing(kernel, { things: city.listStanding, zone })
+  const sensing = createSensing(kernel, { things: city.listStanding, isContact: city.isContact, zone })
   const modules: Module[] = [city, identity, cases, scenarios, sensing, journalModule(kernel)]
   for (const module of modules) {
     kernel.access.register(module.permissions)

@@ -86,7 +86,7 @@ create table city.post (
 );
 create index post_unit on city.post (unit_id);
 
--- The only table with personal data in this schema.
+-- Personal data, as are the contacts of things below.
 create table city.person (
   person_id uuid primary key,
   name_zh text not null,
@@ -223,6 +223,24 @@ alter table city.thing enable row level security;
 create policy thing_scope on city.thing to yiwang_app
   using (division_key >= current_setting('yiwang.lo', true) and division_key < current_setting('yiwang.hi', true));
 grant select, insert, update on city.thing to yiwang_app;
+
+-- Whom to tell of a thing: family, a manager. Personal data: read only with a purpose that is written down. A contact with an
+-- account may announce absences of the thing. The division is the thing's and moves with it.
+create table city.thing_contact (
+  contact_id uuid primary key,
+  thing_id uuid not null references city.thing (thing_id),
+  role text not null check (role ~ '^[a-z][a-z0-9-]*$'),
+  name text not null,
+  phone text,
+  account text,
+  division_key text collate "C" not null references city.division (division_key),
+  changed_at timestamptz not null
+);
+create index thing_contact_thing on city.thing_contact (thing_id);
+alter table city.thing_contact enable row level security;
+create policy thing_contact_scope on city.thing_contact to yiwang_app
+  using (division_key >= current_setting('yiwang.lo', true) and division_key < current_setting('yiwang.hi', true));
+grant select, insert, update, delete on city.thing_contact to yiwang_app;
 
 -- Operators on points are not leakproof, so beneath a row policy they reach no index. This answers only ids, in the ranges
 -- given, as its owner; the rows are then read under the policy.

@@ -122,7 +122,8 @@ const named = (name: Bilingual, division: LaidDivision): Bilingual => ({
   en: name.en.replace('{name}', division.nameEn),
 })
 
-function madeUpName(random: Random, names: NamesFile): Bilingual {
+/** A name that is nobody's, drawn from characters and their pinyin. */
+export function madeUpName(random: Random, names: NamesFile): Bilingual {
   const [family, familyEn] = pick(random, Object.entries(names.family))
   const given = Array.from({ length: random() < 0.25 ? 1 : 2 }, () => pick(random, Object.entries(names.given)))
   const givenEn = given.map(([, pinyin]) => pinyin.toLowerCase()).join('')

@@ -69,6 +69,19 @@ export async function saveThings(tx: Tx, things: readonly PlacedThing[], batch: 
        version = thing.version + 1, batch = excluded.batch, changed_at = excluded.changed_at`,
     [JSON.stringify(things), batch, now],
   )
+  await moveContacts(
+    tx,
+    things.map(({ code }) => code),
+  )
+}
+
+/** Contacts belong to the division their thing lies in. */
+async function moveContacts(tx: Tx, codes: readonly string[]): Promise<void> {
+  await tx.query(
+    `update city.thing_contact c set division_key = t.division_key from city.thing t
+     where t.thing_id = c.thing_id and t.code = any($1) and c.division_key <> t.division_key`,
+    [codes],
+  )
 }
 
 export async function changeThing(tx: Tx, thing: Thing, now: Date): Promise<void> {
@@ -91,6 +104,7 @@ export async function changeThing(tx: Tx, thing: Thing, now: Date): Promise<void
       now,
     ],
   )
+  await moveContacts(tx, [thing.code])
 }
 
 /** Which things a reader is shown at all. */
