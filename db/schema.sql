@@ -145,6 +145,7 @@ create table cases."case" (
   unit_grid text,
   responsibility_grid text,
   thing text,
+  is_private boolean default false not null,
   alarm text,
   event_count integer default 1 not null,
   grams text[] not null,

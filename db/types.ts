@@ -20,6 +20,7 @@ export interface CasesCase {
   unit_grid: string | null
   responsibility_grid: string | null
   thing: string | null
+  is_private: Generated<boolean>
   alarm: string | null
   event_count: Generated<number>
   grams: string[]

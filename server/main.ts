@@ -99,7 +99,14 @@ export async function buildHouse(config: ServedConfig, urls: Urls): Promise<Hous
 
   const world = worldOf(zone)
   const photos = createPhotos(kernel.pool, config.dataFolder)
-  const cases = createCases(kernel, { city: city.lookup, people: identity, photos, world, zone })
+  const cases = createCases(kernel, {
+    city: city.lookup,
+    contactsOf: city.contactsOf,
+    people: identity,
+    photos,
+    world,
+    zone,
+  })
   const scenarios = createScenarios(kernel, {
     folders: [packsFolder, ...(config.packFolders ?? [])],
     version: VERSION,

@@ -48,6 +48,8 @@ create table cases.case (
   unit_grid text,
   responsibility_grid text,
   thing text,
+  -- About somebody's home: not for walls, nor for whoever asks what is near.
+  is_private boolean not null default false,
   -- The alarm that opened it: a repeated signal finds the open case by it.
   alarm text,
   event_count integer not null default 1,

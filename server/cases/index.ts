@@ -2,7 +2,9 @@ import { kernelErrors } from '../kernel/errors.ts'
 import { eventsOf } from '../kernel/flow/index.ts'
 import type { Kernel } from '../kernel/index.ts'
 import type { Module } from '../kernel/module.ts'
+import { followAbsences } from './absences.ts'
 import type { CaseCalls } from './calls.ts'
+import { createCaseContacts } from './contacts.ts'
 import type { CasesDeps } from './deps.ts'
 import { caseFlow } from './flow/case-flow.ts'
 import { defineReport } from './intake.ts'
@@ -40,6 +42,7 @@ export function createCases(kernel: Kernel, deps: CasesDeps): Cases {
   const view = createView(kernel, deps)
   const looking = createLooking()
   followAlarms(kernel, deps)
+  followAbsences(kernel, deps.zone)
 
   const calls: CaseCalls = {
     ...lists,
@@ -63,6 +66,7 @@ export function createCases(kernel: Kernel, deps: CasesDeps): Cases {
         data: await listReporters(tx, id),
       }))
     },
+    contacts: createCaseContacts(kernel, deps),
     keepPhoto: (ctx, id, bytes) => deps.photos.keep(ctx, id, bytes),
     async readPhoto(ctx, id, size) {
       const { photo, caseId } = await kernel.pool.whole(async (tx) => ({

@@ -32,6 +32,8 @@ export interface Clue {
   lat: number
   at: Located
   thing: string | null
+  /** It is about a thing in somebody's home. */
+  isPrivate: boolean
   alarm: string | null
   severity: number | null
   occurredAt: Date
@@ -182,6 +184,7 @@ async function clueOf(tx: CommandTx, deps: CasesDeps, report: Report): Promise<C
     lat,
     at,
     thing: report.thing ?? null,
+    isPrivate: false,
     alarm: null,
     severity: null,
     occurredAt: report.occurredAt === undefined ? tx.now : new Date(report.occurredAt),

@@ -84,7 +84,8 @@ export function createLists(kernel: Kernel, deps: CasesDeps) {
       const ids = await findIdsNear(tx, { lon: at.lon, lat: at.lat, halfLon, halfLat }, ranges, 50)
       const sight = { ranges, own: [], unit: null, account: ctx.actor.id }
       const filter = { sight, ids, open: true, category: at.category, order: 'newest', offset: 0, limit: 50 } as const
-      const rows = await listCases(tx, { ...filter, now: ctx.clock.now() })
+      const withoutPrivate = !kernel.access.can(ctx.actor, 'case.view')
+      const rows = await listCases(tx, { ...filter, withoutPrivate, now: ctx.clock.now() })
       return rows
         .map((row) => ({
           id: row.id,

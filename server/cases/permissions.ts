@@ -10,6 +10,8 @@ export const permissions = {
   'case.overview': [...OFFICERS, 'wall'],
   'case.step': ['intake', 'dispatcher', 'supervisor', 'inspector', 'unit', 'crew', 'resident'],
   'case.read-reporter': ['intake', 'dispatcher', 'supervisor', 'inspector'],
+  // Units only for a case they hold.
+  'case.read-contacts': ['intake', 'dispatcher', 'supervisor', 'unit', 'crew'],
   'report.make': ['intake', 'dispatcher', 'supervisor', 'inspector', 'unit', 'crew', 'resident'],
   'category.manage': ['admin'],
 } as const satisfies Record<string, readonly string[]>
@@ -20,6 +22,8 @@ export const SEEN: EventKind = { view: 'case.overview', own: 'case.view-own' }
 /** Kinds of entries that are not steps of a flow. */
 export const events: Readonly<Record<string, EventKind>> = {
   'case.joined': SEEN,
+  'case.absence_noted': SEEN,
+  'message.due': SEEN,
   'signal.received': { view: 'case.view' },
   'category.installed': { view: 'case.view' },
 }

@@ -4,9 +4,10 @@ import type { Bilingual } from '../../contract/text.ts'
 import type { Ctx } from '../kernel/actor.ts'
 import type { Tx } from '../kernel/database/pool.ts'
 import { kernelErrors } from '../kernel/errors.ts'
-import { allowedActions, type FlowMemory, type Step, sayStep, showAction, showClocks } from '../kernel/flow/index.ts'
+import { allowedActions, type FlowMemory, showAction, showClocks } from '../kernel/flow/index.ts'
 import type { Kernel } from '../kernel/index.ts'
 import { listTrail, type TrailRecord } from '../kernel/journal/trail.ts'
+import { mayReadContacts } from './contacts.ts'
 import type { CasesDeps } from './deps.ts'
 import { findCategory, type Lists, listCategories } from './queries/category.ts'
 import { listEvents, listPhotos } from './queries/detail.ts'
@@ -15,6 +16,7 @@ import { severityOf } from './severity.ts'
 import { showRow } from './show.ts'
 import { flowMatter, scopeOf, sightOf } from './sight.ts'
 import { conditionId } from './steps.ts'
+import { sayEntry } from './trail.ts'
 
 type Flow = ReturnType<CasesDeps['world']['flows']['get']>
 
@@ -40,14 +42,15 @@ function stepsOf(flow: Flow, state: string): Case['steps'] {
   }))
 }
 
-const SYSTEM = { zh: '系统', en: 'The system' }
-const JOINED = { zh: '又有一条线索，并入本案', en: 'Another clue of the same thing joined' }
+const ASIDE: ReadonlySet<string> = new Set(['message.due', 'case.absence_noted'])
 
-/** Whoever only reported sees how it goes, not who said what to whom. */
+const SYSTEM = { zh: '系统', en: 'The system' }
+
+/** Whoever only reported sees how it goes, not who said what to whom, nor who else is to be told. */
 const forReporter = (shown: Case): Case => ({
   ...shown,
   claimant: null,
-  trail: shown.trail.map((one) => ({ ...one, who: '', why: null })),
+  trail: shown.trail.filter((one) => !ASIDE.has(one.kind)).map((one) => ({ ...one, who: '', why: null })),
   units: [],
 })
 
@@ -64,7 +67,7 @@ function trailOf(
     at: row.recordedAt.toISOString(),
     kind: row.kind,
     who: names.get(row.actor) ?? (row.actor.startsWith('system:') ? SYSTEM[locale] : ''),
-    sentence: row.payload.step === undefined ? JOINED : sayStep(flow, row.payload.step as Step, lists),
+    sentence: sayEntry(flow, row, lists),
     why: row.personal?.words ?? row.personal?.note ?? null,
   }))
 }
@@ -148,6 +151,7 @@ export function createView(kernel: Kernel, deps: CasesDeps) {
       steps: stepsOf(flow, row.state),
       openedAt: row.opened_at.toISOString(),
       clock: clockOf(ctx, flow, row),
+      mayReadContacts: mayReadContacts(kernel, ctx, row),
       trail: trailOf(ctx, flow, trail, names, row.lists ?? {}),
       ...(await actionsOf(tx, ctx, flow, row)),
     }

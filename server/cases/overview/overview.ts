@@ -52,8 +52,9 @@ export function createOverview(kernel: Kernel, deps: CasesDeps) {
       const firstHour = new Date(Math.floor(now.getTime() / HOUR_MS - 23) * HOUR_MS)
       const hours = await countByHour(tx, range, firstHour)
       const sight = { ranges: [range], own: [], unit: null, account: ctx.actor.id }
-      const needs = await listCases(tx, { sight, open: true, order: 'due', offset: 0, limit: NEEDS, now })
       const isWall = isForWall(kernel, ctx, query.wall)
+      const urgent = { open: true, withoutPrivate: isWall, order: 'due', offset: 0, limit: NEEDS } as const
+      const needs = await listCases(tx, { sight, ...urgent, now })
       const figures = new Map(compared.map((one) => [one.key, one]))
       return {
         at: now.toISOString(),
@@ -107,8 +108,9 @@ export function createOverview(kernel: Kernel, deps: CasesDeps) {
     const division = getOverseen(kernel, deps, ctx, query.division)
     const range = subtree(division.key)
     const now = ctx.clock.now()
-    const rows = await kernel.pool.read([range], (tx) => listPoints(tx, range, startOfDay(now, deps.zone), MOST_POINTS))
     const isWall = isForWall(kernel, ctx, query.wall)
+    const wanted = { closedSince: startOfDay(now, deps.zone), withPrivate: !isWall, most: MOST_POINTS }
+    const rows = await kernel.pool.read([range], (tx) => listPoints(tx, range, wanted))
     return {
       items: rows.map((row) => ({
         case: row.id,

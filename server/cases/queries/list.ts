@@ -88,6 +88,8 @@ export interface ListFilter {
   closedFrom?: Date | undefined
   reached?: keyof typeof REACHED | undefined
   reworked?: boolean | undefined
+  /** Without what is about somebody's home. */
+  withoutPrivate?: boolean | undefined
   order: 'due' | 'newest' | 'severity'
   /** Rows to pass over: the list is short-lived, and what was acted on leaves it. */
   offset: number
@@ -173,6 +175,7 @@ function conditions(values: Values, filter: ListFilter): string {
     filter.closedFrom !== undefined && `c.closed_at >= ${values.add(filter.closedFrom)}`,
     filter.reached !== undefined && REACHED[filter.reached],
     filter.reworked !== undefined && `(c.rework_count > 0) = ${values.add(filter.reworked)}`,
+    filter.withoutPrivate === true && 'not c.is_private',
     filter.light !== undefined && `not m.done and ${LIGHTS[filter.light](values.add(filter.now))}`,
   ]
   return parts.filter(Boolean).join(' and ')

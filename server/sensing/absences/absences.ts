@@ -45,7 +45,8 @@ export function createAbsences({ kernel, registry, isContact, apply }: AbsenceDe
     },
     async end(ctx: Ctx, commandId: string, name: string, id: string): Promise<{ id: string }> {
       const thing = await getThing(ctx, name)
-      const saved = await kernel.run(endAbsence, ctx, commandId, { thingId: thing.id, id })
+      const { code } = thing
+      const saved = await kernel.run(endAbsence, ctx, commandId, { thing: { id: thing.id, code }, id })
       await apply(thing.id)
       return saved
     },

@@ -47,18 +47,18 @@ function refuseBadSpan({ from, until }: { from: Date; until: Date }, now: Date):
 }
 
 /** Ends an absence before its time: silence counts again from now. */
-export const endAbsence = defineCommand<{ thingId: string; id: string }, { id: string }>({
+export const endAbsence = defineCommand<{ thing: Announcement['thing']; id: string }, { id: string }>({
   name: 'absence.end',
   permission: ANNOUNCE,
   matter: ({ id }) => matterOf(id),
-  rule: async (tx, { thingId, id }) => {
+  rule: async (tx, { thing, id }) => {
     const absence = await findAbsence(tx, id)
-    if (absence === undefined || absence.thingId !== thingId) throw kernelErrors.not_found()
+    if (absence === undefined || absence.thingId !== thing.id) throw kernelErrors.not_found()
     const { divisionKey } = absence
     tx.require(ANNOUNCE, divisionKey)
     if (absence.endedAt !== null || absence.until <= tx.now) throw errors.absence_over()
     await end(tx, id, tx.now)
-    await tx.record({ kind: 'absence.ended', matter: matterOf(id), divisionKey, payload: { absence: id } })
+    await tx.record({ kind: 'absence.ended', matter: matterOf(id), divisionKey, payload: { absence: id, thing } })
     return { id }
   },
 })
