@@ -76,6 +76,8 @@ const StaffFile = z.strictObject({
   seed: z.int(),
   units: z.array(UnitTemplate),
   others: z.record(z.string(), z.string()),
+  /** Accounts by the post (`unit.post`) whose first holder has one, where units are made by the dozen. */
+  seats: z.record(z.string(), z.string()).default({}),
   everywhere: z.array(z.string()),
   named: z.record(z.string(), Bilingual),
 })

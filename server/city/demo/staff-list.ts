@@ -100,9 +100,10 @@ function addPost(
   const code = `${unit}.${post.code}`
   const postId = idFrom('post', code)
   list.posts.push({ id: postId, code, unitId, name: post.name, retired: false })
+  const seated = Object.keys(file.seats).find((account) => file.seats[account] === code)
   return Array.from({ length: post.people }, (_, i) => {
     const id = idFrom('person', code, String(i))
-    const account = post.accounts[i]
+    const account = post.accounts[i] ?? (i === 0 ? seated : undefined)
     const made = nameOf()
     const name = (account === undefined ? undefined : file.named[account]) ?? made
     // No subscriber's number begins with 100.
