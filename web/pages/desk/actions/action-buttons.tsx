@@ -80,5 +80,9 @@ function Still({ it, panel }: { it: Case; panel: PanelState }) {
   if (!missing) return null
   const name = said(missing.name)
   const digits = missing.id === digitFieldOf(opened)?.id ? firstOptions(missing, it).length : 0
-  return <span className={css.still}>{digits > 1 ? t('neededDigits', { name, digits }) : t('needed', { name })}</span>
+  return (
+    <span className={css.still}>
+      {t('needed', { name })} {digits > 1 && <Kbd>{`1–${digits}`}</Kbd>}
+    </span>
+  )
 }
