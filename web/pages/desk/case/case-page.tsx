@@ -12,11 +12,11 @@ import { ActionPanel } from '../actions/action-panel.tsx'
 import { PhotoPanel } from '../photos/photo-panel.tsx'
 import { texts as deskTexts } from '../texts.ts'
 import css from './case.module.css'
-import { CaseHead } from './case-head.tsx'
-import { CluePanel } from './clue-panel.tsx'
+import { CluePanel } from './clues/clue-panel.tsx'
+import { CaseHead } from './head/case-head.tsx'
 import { LimitPanel } from './limit-panel.tsx'
 import { PlacePanel } from './place-panel.tsx'
-import { TrailPanel } from './trail-panel.tsx'
+import { TrailPanel } from './trail/trail-panel.tsx'
 
 /** Every answer about cases, the lists among them: one's own step is seen at once, the live stream brings the others'. */
 const ofCases = {
