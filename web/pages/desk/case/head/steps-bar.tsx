@@ -1,7 +1,7 @@
-import type { Case } from '../../../../contract/cases/index.ts'
-import { useSaid, useText } from '../../../ui/texts/use-text.ts'
-import css from './case.module.css'
-import { texts } from './texts.ts'
+import type { Case } from '../../../../../contract/cases/index.ts'
+import { useSaid, useText } from '../../../../ui/texts/use-text.ts'
+import css from '../case.module.css'
+import { texts } from '../texts.ts'
 
 /** The road from reported to closed. A case that left the road says where it is instead. */
 export function StepsBar({ it }: { it: Case }) {

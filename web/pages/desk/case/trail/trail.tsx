@@ -1,7 +1,7 @@
-import type { TrailEntry } from '../../../../contract/matter.ts'
-import { useSaid, useText } from '../../../ui/texts/use-text.ts'
-import { useFormat } from '../../../ui/time/use-format.ts'
-import { texts } from './texts.ts'
+import type { TrailEntry } from '../../../../../contract/matter.ts'
+import { useSaid, useText } from '../../../../ui/texts/use-text.ts'
+import { useFormat } from '../../../../ui/time/use-format.ts'
+import { texts } from '../texts.ts'
 import css from './trail.module.css'
 
 /** Entries of the journal as sentences. */

@@ -1,13 +1,13 @@
-import type { Case } from '../../../../contract/cases/index.ts'
-import type { ActionField, MatterAction } from '../../../../contract/matter.ts'
-import { useSaid, useText } from '../../../ui/texts/use-text.ts'
-import { PhotoField } from '../photos/photo-field.tsx'
+import type { Case } from '../../../../../contract/cases/index.ts'
+import type { ActionField, MatterAction } from '../../../../../contract/matter.ts'
+import { useSaid, useText } from '../../../../ui/texts/use-text.ts'
+import { PhotoField } from '../../photos/photo-field.tsx'
+import css from '../actions.module.css'
+import { answerOf } from '../draft.ts'
+import { texts } from '../texts.ts'
+import type { PanelState } from '../use-panel.ts'
 import { ActionChoice } from './action-choice.tsx'
 import { ActionText } from './action-text.tsx'
-import css from './actions.module.css'
-import { answerOf } from './draft.ts'
-import { texts } from './texts.ts'
-import type { PanelState } from './use-panel.ts'
 
 interface ActionFormProps {
   it: Case
@@ -56,6 +56,6 @@ function Field({ it, field, panel, isOnly }: { it: Case; field: ActionField; pan
     )
   const fill = (next: string) => panel.fill(field.id, next)
   if (field.type === 'choice')
-    return <ActionChoice it={it} field={field} label={label} chosen={value} onChoose={fill} />
+    return <ActionChoice it={it} panel={panel} field={field} label={label} chosen={value} onChoose={fill} />
   return <ActionText field={field} label={label} value={value} onChange={fill} />
 }

@@ -1,13 +1,13 @@
 import { Button, Input } from 'antd'
 import { useState } from 'react'
-import { useCommand } from '../../../api/command.ts'
-import { ProblemNote } from '../../../frame/failed.tsx'
-import { api } from '../../../paths.ts'
-import { ToggleChip } from '../../../ui/parts/chip.tsx'
-import { useText } from '../../../ui/texts/use-text.ts'
-import { words } from '../../../ui/texts/words.ts'
-import css from './case.module.css'
-import { texts } from './texts.ts'
+import { useCommand } from '../../../../api/command.ts'
+import { ProblemNote } from '../../../../frame/failed.tsx'
+import { api } from '../../../../paths.ts'
+import { ToggleChip } from '../../../../ui/parts/chip.tsx'
+import { useText } from '../../../../ui/texts/use-text.ts'
+import { words } from '../../../../ui/texts/words.ts'
+import css from '../case.module.css'
+import { texts } from '../texts.ts'
 
 const purposes = ['purposeCheck', 'purposeTell', 'purposeBack'] as const
 const leastLetters = 2

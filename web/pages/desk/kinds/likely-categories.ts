@@ -1,5 +1,5 @@
 import type { Category } from '../../../../contract/cases/index.ts'
-import { matching } from '../matching.ts'
+import { matching } from './matching.ts'
 
 const most = 6
 const leastLetters = 2

@@ -1,10 +1,10 @@
-import type { Case } from '../../../../contract/cases/index.ts'
-import { useSaid, useText } from '../../../ui/texts/use-text.ts'
-import { SeverityMark } from '../severity-mark.tsx'
-import css from './case.module.css'
+import type { Case } from '../../../../../contract/cases/index.ts'
+import { useSaid, useText } from '../../../../ui/texts/use-text.ts'
+import { SeverityMark } from '../../parts/severity-mark.tsx'
+import css from '../case.module.css'
+import { texts } from '../texts.ts'
 import { Lookers } from './lookers.tsx'
 import { StepsBar } from './steps-bar.tsx'
-import { texts } from './texts.ts'
 
 /** Number, category and condition, title, where it stands, and who else is here. */
 export function CaseHead({ it }: { it: Case }) {

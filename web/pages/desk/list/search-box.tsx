@@ -1,13 +1,13 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
-import { page } from '../../paths.ts'
-import { useHotKeys } from '../../ui/keys/hot-keys.ts'
-import { Kbd } from '../../ui/parts/chip.tsx'
-import { useText } from '../../ui/texts/use-text.ts'
-import css from './desk.module.css'
-import { focusRow } from './list/row-focus.ts'
-import { type DeskSearch, narrowed } from './search.ts'
-import { texts } from './texts.ts'
+import { page } from '../../../paths.ts'
+import { useHotKeys } from '../../../ui/keys/hot-keys.ts'
+import { Kbd } from '../../../ui/parts/chip.tsx'
+import { useText } from '../../../ui/texts/use-text.ts'
+import css from '../desk.module.css'
+import { type DeskSearch, narrowed } from '../search.ts'
+import { texts } from '../texts.ts'
+import { focusRow } from './row-focus.ts'
 
 const pauseMs = 250
 

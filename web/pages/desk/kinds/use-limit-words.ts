@@ -1,7 +1,7 @@
 import { useCallback } from 'react'
-import type { Category } from '../../../contract/cases/index.ts'
-import { useText } from '../../ui/texts/use-text.ts'
-import { texts } from './texts.ts'
+import type { Category } from '../../../../contract/cases/index.ts'
+import { useText } from '../../../ui/texts/use-text.ts'
+import { texts } from '../texts.ts'
 
 /** Says the limit a filing condition brings. */
 export function useLimitWords(): (limit: Category['conditions'][number]['limit']) => string {

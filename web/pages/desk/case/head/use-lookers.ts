@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import type { Looking } from '../../../../contract/cases/index.ts'
-import { newCommandId, send } from '../../../api/fetch.ts'
-import { api } from '../../../paths.ts'
+import type { Looking } from '../../../../../contract/cases/index.ts'
+import { newCommandId, send } from '../../../../api/fetch.ts'
+import { api } from '../../../../paths.ts'
 
 const beatMs = 15_000
 const nobody: Looking['others'] = []

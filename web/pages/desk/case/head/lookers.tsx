@@ -1,7 +1,7 @@
-import type { Case } from '../../../../contract/cases/index.ts'
-import { useSaid, useText } from '../../../ui/texts/use-text.ts'
-import css from './case.module.css'
-import { texts } from './texts.ts'
+import type { Case } from '../../../../../contract/cases/index.ts'
+import { useSaid, useText } from '../../../../ui/texts/use-text.ts'
+import css from '../case.module.css'
+import { texts } from '../texts.ts'
 import { useLookers } from './use-lookers.ts'
 
 /** Whose hands it is in, and who else has it open just now. */

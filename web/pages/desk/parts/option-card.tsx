@@ -1,4 +1,4 @@
-import css from './desk.module.css'
+import css from './parts.module.css'
 
 interface OptionCardProps {
   /** The options of one choice share a group. */

@@ -1,7 +1,7 @@
 import { Input } from 'antd'
 import { useId } from 'react'
-import type { ActionField } from '../../../../contract/matter.ts'
-import css from './actions.module.css'
+import type { ActionField } from '../../../../../contract/matter.ts'
+import css from '../actions.module.css'
 
 interface ActionTextProps {
   field: ActionField

@@ -1,11 +1,11 @@
-import type { Case } from '../../../../contract/cases/index.ts'
-import type { ActionField } from '../../../../contract/matter.ts'
-import { useMay } from '../../../api/me.ts'
-import { useApi } from '../../../api/query.ts'
-import { api } from '../../../paths.ts'
-import { useSaid } from '../../../ui/texts/use-text.ts'
-import { conditionOf } from '../condition-id.ts'
-import { useLimitWords } from '../use-limit-words.ts'
+import type { Case } from '../../../../../contract/cases/index.ts'
+import type { ActionField } from '../../../../../contract/matter.ts'
+import { useMay } from '../../../../api/me.ts'
+import { useApi } from '../../../../api/query.ts'
+import { api } from '../../../../paths.ts'
+import { useSaid } from '../../../../ui/texts/use-text.ts'
+import { conditionOf } from '../../kinds/condition-id.ts'
+import { useLimitWords } from '../../kinds/use-limit-words.ts'
 
 type Option = ActionField['options'][number]
 

@@ -1,13 +1,13 @@
 import { Input } from 'antd'
 import { useId, useState } from 'react'
-import type { Case } from '../../../../contract/cases/index.ts'
-import type { ActionField } from '../../../../contract/matter.ts'
-import { useSaid, useText } from '../../../ui/texts/use-text.ts'
-import { matching } from '../matching.ts'
-import { OptionCard } from '../option-card.tsx'
-import css from './actions.module.css'
-import { firstOptions, likelyOptions } from './first-options.ts'
-import { texts } from './texts.ts'
+import type { Case } from '../../../../../contract/cases/index.ts'
+import type { ActionField } from '../../../../../contract/matter.ts'
+import { useSaid, useText } from '../../../../ui/texts/use-text.ts'
+import { matching } from '../../kinds/matching.ts'
+import { OptionCard } from '../../parts/option-card.tsx'
+import css from '../actions.module.css'
+import { texts } from '../texts.ts'
+import type { PanelState } from '../use-panel.ts'
 import { useOptionDetails } from './use-option-details.ts'
 
 type Option = ActionField['options'][number]
@@ -16,6 +16,7 @@ const mostFound = 12
 
 interface ActionChoiceProps {
   it: Case
+  panel: PanelState
   field: ActionField
   label: string
   chosen: string
@@ -23,14 +24,14 @@ interface ActionChoiceProps {
 }
 
 /** One of several, each on a card with its digit and why; of a long list the likely ones, and the rest by typing. */
-export function ActionChoice({ it, field, label, chosen, onChoose }: ActionChoiceProps) {
+export function ActionChoice({ it, panel, field, label, chosen, onChoose }: ActionChoiceProps) {
   const t = useText(texts)
   const said = useSaid()
   const id = useId()
   const [typed, setTyped] = useState('')
   const details = useOptionDetails(it, field)
-  const likely = likelyOptions(field, it)
-  const digits = firstOptions(field, it)
+  const likely = panel.likely(field)
+  const digits = panel.digitField?.id === field.id ? panel.digits : []
   const isTyped = typed.trim() !== ''
   const sought = isTyped ? matching(field.options, typed, ({ name }) => [name.zh, name.en]) : []
   const found = sought.filter((option) => !likely.includes(option)).slice(0, mostFound)
