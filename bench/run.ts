@@ -1,5 +1,7 @@
 import { cpus } from 'node:os'
+import { alarmPage } from './alarm-page.ts'
 import type { Bench, Figure } from './bench.ts'
+import { casesSteps } from './cases-steps.ts'
 import { ingestHttp } from './ingest-http.ts'
 import { measureLocate } from './locate.ts'
 import { measureRules } from './rules.ts'
@@ -7,6 +9,8 @@ import { measureRules } from './rules.ts'
 // Every claim of speed. A new one is a file beside this and a name here.
 const benches: readonly Bench[] = [
   ingestHttp,
+  casesSteps,
+  alarmPage,
   { name: 'rules.observe', about: 'readings judged by one thread', run: async () => [measureRules()] },
   {
     name: 'city.locate',

@@ -1,17 +1,12 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { anonymous } from '../server/kernel/actor.ts'
 import { systemClock } from '../server/kernel/clock.ts'
-import { startEmbedded } from '../server/kernel/database/embedded.ts'
-import { migrate } from '../server/kernel/database/migrate.ts'
-import { ensureRoles } from '../server/kernel/database/roles.ts'
 import { addRoutes, createHttp } from '../server/kernel/http/server.ts'
 import { createKernel, type Kernel } from '../server/kernel/index.ts'
 import { createLog } from '../server/kernel/log.ts'
 import { createSensing, type SensedThing, type Sensing } from '../server/sensing/index.ts'
 import { greenhouse } from '../test/support/greenhouse.ts'
+import { startDatabase } from './database.ts'
 
 /** A durable database, kernel, sensing and HTTP server of a measurement's own. */
 export interface BenchSite {
@@ -24,15 +19,11 @@ export interface BenchSite {
 }
 
 export async function startSite(things: readonly SensedThing[]): Promise<BenchSite> {
-  const folder = await mkdtemp(join(tmpdir(), 'yiwang-bench-'))
-  // Under root PostgreSQL runs as another user, who must be able to pass.
-  await chmod(folder, 0o711)
-  const server = await startEmbedded({ folder })
-  const roles = await ensureRoles(server.ownerUrl, folder)
-  await migrate(server.ownerUrl)
+  const database = await startDatabase()
+  const { folder } = database
   const log = createLog('warn')
   const clock = systemClock
-  const kernel = createKernel({ ...roles, clock, log, dataFolder: folder })
+  const kernel = createKernel({ ...database.urls, clock, log, dataFolder: folder })
   const sensing = createSensing(kernel, { zone: 'Asia/Shanghai', things: async () => things })
   kernel.access.register(sensing.permissions)
   kernel.kinds.register(sensing.events)
@@ -59,9 +50,7 @@ export async function startSite(things: readonly SensedThing[]): Promise<BenchSi
       await app.close()
       await sensing.stop()
       await kernel.stop()
-      await server.stop()
-      await rm(server.home, { recursive: true, force: true })
-      await rm(folder, { recursive: true, force: true })
+      await database.stop()
     },
   }
 }

@@ -92,6 +92,9 @@ export const ThingReadings = z.object({
 })
 export type ThingReadings = z.infer<typeof ThingReadings>
 
+/** An absence announced for a thing that lasts now: its silence is known of. */
+export const KnownAbsence = z.object({ from: Instant, until: Instant })
+
 /** The newest reading of each property of one thing, by property. A property never read is left out. */
 export const LatestOfThing = z.object({
   id: z.uuid(),
@@ -101,6 +104,7 @@ export const LatestOfThing = z.object({
   divisionKey: z.string(),
   lon: z.number(),
   lat: z.number(),
+  absence: KnownAbsence.nullable(),
   values: z.record(z.string(), z.object({ value: ReadingValue, unit: z.string().nullable(), at: Instant })),
 })
 export type LatestOfThing = z.infer<typeof LatestOfThing>
@@ -161,6 +165,13 @@ export const RefusedReading = z.object({
 })
 export type RefusedReading = z.infer<typeof RefusedReading>
 export const RefusedList = z.object({ items: z.array(RefusedReading), next: z.number().int().nullable() })
+export type RefusedList = z.infer<typeof RefusedList>
+
+/** `GET /api/v1/refused-readings/reasons`: how often each reason was given in the last seven days, the most frequent first. */
+export const RefusedReasons = z.object({
+  items: z.array(z.object({ code: z.string(), title: Bilingual, count: z.number().int(), lastAt: Instant })),
+})
+export type RefusedReasons = z.infer<typeof RefusedReasons>
 
 /** `GET /api/v1/alarms`: newest first. */
 export const AlarmQuery = z.object({
@@ -176,6 +187,8 @@ export const Alarm = z.object({
   rule: z.string(),
   /** The position is null where the thing does not stand any more. */
   thing: z.object({ id: z.uuid(), code: z.string(), position: Position.nullable() }),
+  /** Known of the thing now, whenever the alarm was raised. */
+  absence: KnownAbsence.nullable(),
   divisionKey: z.string(),
   severity: Severity,
   title: Bilingual,
@@ -208,7 +221,13 @@ export const IssuedDevice = z.object({ id: z.string(), secret: z.string().nullab
 export type IssuedDevice = z.infer<typeof IssuedDevice>
 
 export const DeviceParams = z.object({ id: DeviceId })
-export const DeviceQuery = z.object({ after: z.string().default(''), limit: limit(100, 1000) })
+/** `GET /api/v1/devices`. `q` is looked for in id and name. */
+export const DeviceQuery = z.object({
+  q: z.string().trim().max(100).optional(),
+  state: z.enum(['active', 'revoked', 'all']).default('all'),
+  after: z.string().default(''),
+  limit: limit(100, 1000),
+})
 export const Device = z.object({
   id: z.string(),
   name: z.string(),
@@ -218,6 +237,16 @@ export const Device = z.object({
   issuedAt: Instant,
   rotatedAt: Instant.nullable(),
   revokedAt: Instant.nullable(),
+  /** When it last signed in or sent; null if never. */
+  seenAt: Instant.nullable(),
 })
 export type Device = z.infer<typeof Device>
 export const DeviceList = z.object({ items: z.array(Device), next: z.string().nullable() })
+export type DeviceList = z.infer<typeof DeviceList>
+
+/**
+ * `POST /api/v1/devices/:id/test`: readings an administrator sends by hand as if the device did. They are kept and judged
+ * like any other. Each is checked for itself, so that what is wrong with one is seen and the rest are kept.
+ */
+export const TestReadings = z.object({ items: z.array(z.unknown()).min(1).max(100) })
+export type TestReadings = z.infer<typeof TestReadings>

@@ -131,8 +131,10 @@ create table cases."case" (
   matter text collate "C" generated always as (('case:'::text || (id)::text)) stored not null,
   number text not null,
   title text not null,
+  title_en text not null,
   words text not null,
   place text not null,
+  place_en text not null,
   category text,
   condition jsonb,
   severity smallint,
@@ -143,6 +145,7 @@ create table cases."case" (
   unit_grid text,
   responsibility_grid text,
   thing text,
+  is_private boolean default false not null,
   alarm text,
   event_count integer default 1 not null,
   grams text[] not null,
@@ -182,6 +185,7 @@ create table cases.category (
   subject text not null,
   conditions jsonb not null,
   flow text,
+  lists jsonb not null,
   enabled boolean default true not null,
   changed_at timestamp with time zone not null,
   constraint category_pkey PRIMARY KEY (code),
@@ -250,6 +254,18 @@ alter table cases.photo enable row level security;
 CREATE INDEX photo_case ON cases.photo USING btree (case_id);
 create policy photo_scope on cases.photo to yiwang_app using (((division_key >= current_setting('yiwang.lo'::text, true)) AND (division_key < current_setting('yiwang.hi'::text, true))));
 grant insert, select on cases.photo to yiwang_app;
+
+create table cases.report_link (
+  token_hash bytea not null,
+  event_id uuid not null,
+  division_key text collate "C" not null,
+  made_at timestamp with time zone not null,
+  constraint report_link_pkey PRIMARY KEY (token_hash),
+  constraint report_link_event_id_fkey FOREIGN KEY (event_id) REFERENCES cases.event(id)
+);
+alter table cases.report_link enable row level security;
+create policy report_link_scope on cases.report_link to yiwang_app using (((division_key >= current_setting('yiwang.lo'::text, true)) AND (division_key < current_setting('yiwang.hi'::text, true))));
+grant insert, select on cases.report_link to yiwang_app;
 
 create table cases.reporter (
   event_id uuid not null,
@@ -480,6 +496,25 @@ CREATE INDEX thing_division ON city.thing USING btree (division_key, code);
 CREATE INDEX thing_place ON city.thing USING gist (point(lon, lat)) WHERE (NOT retired);
 create policy thing_scope on city.thing to yiwang_app using (((division_key >= current_setting('yiwang.lo'::text, true)) AND (division_key < current_setting('yiwang.hi'::text, true))));
 grant insert, select, update on city.thing to yiwang_app;
+
+create table city.thing_contact (
+  contact_id uuid not null,
+  thing_id uuid not null,
+  role text not null,
+  name text not null,
+  phone text,
+  account text,
+  division_key text collate "C" not null,
+  changed_at timestamp with time zone not null,
+  constraint thing_contact_pkey PRIMARY KEY (contact_id),
+  constraint thing_contact_division_key_fkey FOREIGN KEY (division_key) REFERENCES city.division(division_key),
+  constraint thing_contact_role_check CHECK ((role ~ '^[a-z][a-z0-9-]*$'::text)),
+  constraint thing_contact_thing_id_fkey FOREIGN KEY (thing_id) REFERENCES city.thing(thing_id)
+);
+alter table city.thing_contact enable row level security;
+CREATE INDEX thing_contact_thing ON city.thing_contact USING btree (thing_id);
+create policy thing_contact_scope on city.thing_contact to yiwang_app using (((division_key >= current_setting('yiwang.lo'::text, true)) AND (division_key < current_setting('yiwang.hi'::text, true))));
+grant delete, insert, select, update on city.thing_contact to yiwang_app;
 
 create table city.thing_type (
   code text collate "C" not null,
@@ -805,6 +840,25 @@ create table scenarios.pack (
 );
 grant insert, select, update on scenarios.pack to yiwang_app;
 
+create table sensing.absence (
+  id uuid not null,
+  thing_id uuid not null,
+  division_key text collate "C" not null,
+  from_at timestamp with time zone not null,
+  until_at timestamp with time zone not null,
+  reason text not null,
+  announced_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint absence_pkey PRIMARY KEY (id),
+  constraint absence_check CHECK ((until_at > from_at)),
+  constraint absence_reason_check CHECK ((reason = ANY (ARRAY['away'::text, 'with_family'::text, 'hospital'::text, 'closed'::text, 'maintenance'::text, 'other'::text])))
+);
+alter table sensing.absence enable row level security;
+CREATE INDEX absence_thing ON sensing.absence USING btree (thing_id, from_at DESC);
+CREATE INDEX absence_until ON sensing.absence USING btree (until_at);
+create policy absence_scope on sensing.absence to yiwang_app using (((division_key >= current_setting('yiwang.lo'::text, true)) AND (division_key < current_setting('yiwang.hi'::text, true))));
+grant insert, select, update on sensing.absence to yiwang_app;
+
 create table sensing.alarm (
   id uuid not null,
   rule text not null,
@@ -857,6 +911,7 @@ create table sensing.device (
   issued_at timestamp with time zone not null,
   rotated_at timestamp with time zone,
   revoked_at timestamp with time zone,
+  seen_at timestamp with time zone,
   constraint device_pkey PRIMARY KEY (id)
 );
 alter table sensing.device enable row level security;

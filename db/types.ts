@@ -6,8 +6,10 @@ export interface CasesCase {
   matter: GeneratedAlways<string>
   number: string
   title: string
+  title_en: string
   words: string
   place: string
+  place_en: string
   category: string | null
   condition: unknown
   severity: number | null
@@ -18,6 +20,7 @@ export interface CasesCase {
   unit_grid: string | null
   responsibility_grid: string | null
   thing: string | null
+  is_private: Generated<boolean>
   alarm: string | null
   event_count: Generated<number>
   grams: string[]
@@ -41,6 +44,7 @@ export interface CasesCategory {
   subject: string
   conditions: unknown
   flow: string | null
+  lists: unknown
   enabled: Generated<boolean>
   changed_at: Date
 }
@@ -82,6 +86,13 @@ export interface CasesPhoto {
   account: string
   taken_at: Date | null
   added_at: Date
+}
+
+export interface CasesReportLink {
+  token_hash: Buffer
+  event_id: string
+  division_key: string
+  made_at: Date
 }
 
 export interface CasesReporter {
@@ -201,6 +212,17 @@ export interface CityThing {
   version: Generated<number>
   batch: string
   registered_at: Date
+  changed_at: Date
+}
+
+export interface CityThingContact {
+  contact_id: string
+  thing_id: string
+  role: string
+  name: string
+  phone: string | null
+  account: string | null
+  division_key: string
   changed_at: Date
 }
 
@@ -428,6 +450,17 @@ export interface ScenariosPack {
   changed_at: Date
 }
 
+export interface SensingAbsence {
+  id: string
+  thing_id: string
+  division_key: string
+  from_at: Date
+  until_at: Date
+  reason: string
+  announced_at: Date
+  ended_at: Date | null
+}
+
 export interface SensingAlarm {
   id: string
   rule: string
@@ -466,6 +499,7 @@ export interface SensingDevice {
   issued_at: Date
   rotated_at: Date | null
   revoked_at: Date | null
+  seen_at: Date | null
 }
 
 export interface SensingDeviceThing {
@@ -529,6 +563,7 @@ export interface DB {
   'cases.event': CasesEvent
   'cases.hand': CasesHand
   'cases.photo': CasesPhoto
+  'cases.report_link': CasesReportLink
   'cases.reporter': CasesReporter
   'city.crew': CityCrew
   'city.crew_member': CityCrewMember
@@ -540,6 +575,7 @@ export interface DB {
   'city.post': CityPost
   'city.responsibility': CityResponsibility
   'city.thing': CityThing
+  'city.thing_contact': CityThingContact
   'city.thing_type': CityThingType
   'city.unit': CityUnit
   'identity.account': IdentityAccount
@@ -562,6 +598,7 @@ export interface DB {
   'kernel.store': KernelStore
   'public.migration': PublicMigration
   'scenarios.pack': ScenariosPack
+  'sensing.absence': SensingAbsence
   'sensing.alarm': SensingAlarm
   'sensing.answered': SensingAnswered
   'sensing.batch': SensingBatch

@@ -4,7 +4,14 @@ import { join } from 'node:path'
 import type { RunningServer, ServedConfig, StartServer } from './boot/serve.ts'
 import { type Cases, createCases } from './cases/index.ts'
 import { type City, createCity } from './city/index.ts'
-import { addFlows, categorySection, demoThingSection, followThings, thingTypeSection } from './compose/index.ts'
+import {
+  addFlows,
+  categorySection,
+  categorySwitch,
+  demoThingSection,
+  followThings,
+  thingTypeSection,
+} from './compose/index.ts'
 import { openMqttDoor } from './doors/mqtt/index.ts'
 import { createIdentity, DEMO_PEOPLE, type DemoPosition, type Identity } from './identity/index.ts'
 import { systemClock } from './kernel/clock.ts'
@@ -99,18 +106,34 @@ export async function buildHouse(config: ServedConfig, urls: Urls): Promise<Hous
 
   const world = worldOf(zone)
   const photos = createPhotos(kernel.pool, config.dataFolder)
-  const cases = createCases(kernel, { city: city.lookup, people: identity, photos, world, zone })
+  const linkSecret = await getSecret(config.dataFolder, 'report-link')
+  const cases = createCases(kernel, {
+    city: city.lookup,
+    contactsOf: city.contactsOf,
+    people: identity,
+    photos,
+    world,
+    zone,
+    linkSecret,
+  })
   const scenarios = createScenarios(kernel, {
     folders: [packsFolder, ...(config.packFolders ?? [])],
     version: VERSION,
+    zone,
+    demo: config.demo,
     divisionKey: () => rootOf(city).key,
     sections: [
       thingTypeSection(city),
       categorySection(kernel, () => rootOf(city).key),
-      ...(config.demo ? [demoThingSection(city)] : []),
+      ...(config.demo ? [demoThingSection(city, DEMO_FOLDER, () => identity.findAccount('resident'))] : []),
     ],
+    switches: [categorySwitch(kernel, () => rootOf(city).key)],
+    async changed() {
+      addFlows(world.flows, scenarios.contents())
+      await sensing.setPacks(scenarios.rulePacks())
+    },
   })
-  const sensing = createSensing(kernel, { things: city.listStanding, zone })
+  const sensing = createSensing(kernel, { things: city.listStanding, isContact: city.isContact, zone })
   const modules: Module[] = [city, identity, cases, scenarios, sensing, journalModule(kernel)]
   for (const module of modules) {
     kernel.access.register(module.permissions)

@@ -27,8 +27,9 @@ import { Matter, MatterList, type MatterQuery, Step, StepDone } from '../contrac
 import { Me, PublicPlace, SignedIn, SignIn } from '../contract/me.ts'
 import { reading, writing } from './api/resource.ts'
 import type { DeskSearch } from './pages/desk/search.ts'
+import type { ManageSearch } from './pages/manage/search.ts'
 
-/** The only file that spells a URL. */
+/** The only file that spells a URL; what only the management pages ask of the API stands in api/manage.ts. */
 
 /** Addresses of pages, as the router matches them. */
 export const pattern = {
@@ -38,6 +39,9 @@ export const pattern = {
   matters: '/matters',
   /** Below `matters`. */
   matter: '$id',
+  manage: '/manage',
+  /** Below `manage`. */
+  manageSection: '$section',
   desk: '/desk',
   /** Below `desk`. */
   deskCase: 'cases/$id',
@@ -55,6 +59,9 @@ export const page = {
   home: () => ({ to: pattern.home }) as const,
   matters: (search: MatterQuery = {}) => ({ to: pattern.matters, search }) as const,
   matter: (id: string) => ({ to: '/matters/$id', params: { id }, search: true }) as const,
+  management: () => ({ to: pattern.manage }) as const,
+  manage: (section: string, search: ManageSearch = {}) =>
+    ({ to: '/manage/$section', params: { section }, search }) as const,
   desk: (search: DeskSearch = {}) => ({ to: pattern.desk, search }) as const,
   /** Keeps the list beside it as it is. */
   deskCase: (id: string) => ({ to: '/desk/cases/$id', params: { id }, search: true }) as const,

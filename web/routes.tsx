@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import { SignedIn, SignedInOnPhone } from './frame/signed-in.tsx'
 import { readDeskSearch } from './pages/desk/search.ts'
 import { Home } from './pages/home/home.tsx'
+import { readManageSearch } from './pages/manage/search.ts'
 import { readMattersSearch } from './pages/matters/search.ts'
 import { readReportSearch } from './pages/pocket/report/search.ts'
 import { pattern } from './paths.ts'
@@ -88,6 +89,20 @@ const officers = createRoute({
   component: lazyRouteComponent(() => import('./frame/shell.tsx'), 'Shell'),
 })
 
+const manage = createRoute({
+  getParentRoute: () => officers,
+  path: pattern.manage,
+  component: lazyRouteComponent(() => import('./pages/manage/manage-page.tsx'), 'ManagePage'),
+  staticData: { homeOf: ['admin', 'auditor'] },
+})
+
+const manageSection = createRoute({
+  getParentRoute: () => manage,
+  path: pattern.manageSection,
+  validateSearch: readManageSearch,
+  component: lazyRouteComponent(() => import('./pages/manage/manage-page.tsx'), 'SectionPage'),
+})
+
 const desk = createRoute({
   getParentRoute: () => officers,
   path: pattern.desk,
@@ -128,7 +143,11 @@ const tree = root.addChildren([
   onPhone.addChildren([pocket.addChildren([pocketHome, pocketReport, pocketMine, pocketCase, pocketMe])]),
   signedIn.addChildren([
     home,
-    officers.addChildren([desk.addChildren([deskCase, deskCall]), matters.addChildren([matter])]),
+    officers.addChildren([
+      desk.addChildren([deskCase, deskCall]),
+      manage.addChildren([manageSection]),
+      matters.addChildren([matter]),
+    ]),
   ]),
 ])
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ThingContact } from '../city/contacts.ts'
 import { Matter, MatterRow } from '../matter.ts'
 import { Bilingual, Instant } from '../text.ts'
 import { Channel, Position, Severity } from './report.ts'
@@ -91,6 +92,8 @@ export const Case = CaseRow.extend({
   photos: z.array(Photo),
   steps: z.array(z.object({ id: z.string(), name: Bilingual, stage: z.enum(['done', 'now', 'ahead']) })),
   openedAt: Instant,
+  /** Whether this person may ask now whom to tell of the thing it is about; each look is written down. */
+  mayReadContacts: z.boolean(),
   clock: Matter.shape.clock,
   trail: Matter.shape.trail,
   actions: Matter.shape.actions,
@@ -107,3 +110,6 @@ export const ReporterQuery = z.object({ purpose: z.string().trim().min(2).max(20
 export const Reporters = z.array(
   z.object({ event: z.uuid(), name: z.string().nullable(), phone: z.string().nullable() }),
 )
+
+/** `POST /api/v1/cases/:id/contacts`: whom to tell of the thing, such as family; the purpose is written to the journal. */
+export const CaseContacts = z.array(ThingContact)

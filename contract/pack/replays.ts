@@ -30,7 +30,13 @@ const Report = z.strictObject({
   text: z.string().optional(),
 })
 
-/** Something that happens: readings of a thing, or somebody's report. With `every`, again and again until `until`. */
+/** An absence announced for a thing: from when it is said, unless `from` says otherwise. */
+const Announce = z.strictObject({ thing: z.string(), from: Offset.optional(), until: Offset })
+
+/**
+ * Something that happens: readings of a thing, somebody's report, an absence announced. With `every`, again and again
+ * until `until`.
+ */
 export const Step = z
   .strictObject({
     at: Offset,
@@ -38,8 +44,12 @@ export const Step = z
     until: Offset.optional(),
     observe: Observe.optional(),
     report: Report.optional(),
+    announce: Announce.optional(),
   })
-  .refine((step) => (step.observe === undefined) !== (step.report === undefined), 'needs either observe or report')
+  .refine(
+    ({ observe, report, announce }) => [observe, report, announce].filter((it) => it !== undefined).length === 1,
+    'needs one of observe, report and announce',
+  )
   .refine((step) => (step.every === undefined) === (step.until === undefined), 'every and until belong together')
 export type Step = z.infer<typeof Step>
 

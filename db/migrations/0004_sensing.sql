@@ -144,7 +144,9 @@ create table sensing.device (
   gateway boolean not null,
   issued_at timestamptz not null,
   rotated_at timestamptz,
-  revoked_at timestamptz
+  revoked_at timestamptz,
+  -- When it last signed in or sent, to the minute.
+  seen_at timestamptz
 );
 alter table sensing.device enable row level security;
 create policy device_scope on sensing.device to yiwang_app
@@ -180,3 +182,23 @@ alter table sensing.alarm enable row level security;
 create policy alarm_scope on sensing.alarm to yiwang_app
   using (division_key >= current_setting('yiwang.lo', true) and division_key < current_setting('yiwang.hi', true));
 grant select, insert, update on sensing.alarm to yiwang_app;
+
+-- Absences announced for a thing: nobody at home, a kitchen closed. Silence does not count in them. Why is personal where
+-- the thing stands in somebody's home, so the row is shown to those who may announce only.
+create table sensing.absence (
+  id uuid primary key,
+  thing_id uuid not null,
+  division_key text collate "C" not null,
+  from_at timestamptz not null,
+  until_at timestamptz not null check (until_at > from_at),
+  reason text not null check (reason in ('away', 'with_family', 'hospital', 'closed', 'maintenance', 'other')),
+  announced_at timestamptz not null,
+  -- Ended before its time: somebody came back early, or it was a mistake.
+  ended_at timestamptz
+);
+create index absence_thing on sensing.absence (thing_id, from_at desc);
+create index absence_until on sensing.absence (until_at);
+alter table sensing.absence enable row level security;
+create policy absence_scope on sensing.absence to yiwang_app
+  using (division_key >= current_setting('yiwang.lo', true) and division_key < current_setting('yiwang.hi', true));
+grant select, insert, update on sensing.absence to yiwang_app;

@@ -17,6 +17,7 @@ import type {
   Reported,
   Reporters,
 } from '../../contract/cases/index.ts'
+import type { ThingContact } from '../../contract/city/index.ts'
 import type { Step, StepDone } from '../../contract/matter.ts'
 import type { Ctx } from '../kernel/actor.ts'
 
@@ -34,6 +35,7 @@ export interface CaseCalls {
   step(ctx: Ctx, commandId: string, id: string, step: Step): Promise<StepDone>
   look(ctx: Ctx, id: string, away: boolean): Promise<Looking>
   reporters(ctx: Ctx, id: string, purpose: string): Promise<z.infer<typeof Reporters>>
+  contacts(ctx: Ctx, id: string, purpose: string): Promise<ThingContact[]>
   keepPhoto(ctx: Ctx, id: string, bytes: Buffer): Promise<{ id: string; width: number; height: number }>
   readPhoto(ctx: Ctx, id: string, size: 'full' | 'small'): Promise<Buffer>
 }

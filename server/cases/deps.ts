@@ -1,5 +1,7 @@
+import type { ThingContact } from '../../contract/city/index.ts'
 import type { Bilingual } from '../../contract/text.ts'
 import type { Ctx } from '../kernel/actor.ts'
+import type { Tx } from '../kernel/database/pool.ts'
 import type { FlowWorld } from '../kernel/flow/index.ts'
 import type { Photos } from '../kernel/photos/index.ts'
 
@@ -46,9 +48,13 @@ export interface People {
 
 export interface CasesDeps {
   readonly city: CityView
+  /** Whom to tell of a thing, by its code, read in a transaction that writes the look down. */
+  readonly contactsOf: (tx: Tx, thing: string) => Promise<readonly ThingContact[]>
   readonly people: People
   readonly photos: Photos
   readonly world: FlowWorld
+  /** What the links of reports are made from: known to this installation only. */
+  readonly linkSecret: string
   /** The time zone of the place: a day of cases is a day there. */
   readonly zone: string
 }

@@ -14,6 +14,11 @@ export const casesErrors = defineErrors('cases', {
   },
   category_needed: { kind: 'invalid', zh: '立案前请先选定类别', en: 'Choose a category before filing' },
   unknown_unit: { kind: 'invalid', zh: '没有这个单位', en: 'There is no such unit' },
+  contacts_not_now: {
+    kind: 'forbidden',
+    zh: '联系人只给正在办这件事的人看：案件须未办结，且由本单位承办',
+    en: 'Whom to tell is for those who work on it: the case must be open and with your unit',
+  },
   cannot_join: {
     kind: 'conflict',
     zh: '要并入的案件已办结或不存在，请单独上报',

@@ -2,7 +2,9 @@ import { kernelErrors } from '../kernel/errors.ts'
 import { eventsOf } from '../kernel/flow/index.ts'
 import type { Kernel } from '../kernel/index.ts'
 import type { Module } from '../kernel/module.ts'
+import { followAbsences } from './absences.ts'
 import type { CaseCalls } from './calls.ts'
+import { createCaseContacts } from './contacts.ts'
 import type { CasesDeps } from './deps.ts'
 import { caseFlow } from './flow/case-flow.ts'
 import { defineReport } from './intake.ts'
@@ -11,9 +13,13 @@ import { createLooking } from './looking.ts'
 import { matterRoutes } from './matters.ts'
 import { createOverview } from './overview/overview.ts'
 import { createRecent } from './overview/recent.ts'
-import { events, permissions } from './permissions.ts'
+import { events, permissions, SEEN } from './permissions.ts'
 import { listCategories } from './queries/category.ts'
 import { findPhotoCase, listReporters } from './queries/detail.ts'
+import { keepLink } from './residents/commands.ts'
+import { createLinks, linkOf } from './residents/links.ts'
+import { createResidents } from './residents/residents.ts'
+import { residentRoutes } from './residents/routes.ts'
 import { caseRoutes } from './routes.ts'
 import { followAlarms } from './signals.ts'
 import { defineCaseStep } from './steps.ts'
@@ -21,6 +27,8 @@ import { createView } from './view.ts'
 
 /** Installs a pack's categories. */
 export { installCategories } from './categories.ts'
+/** The flow of cases whose category names no other. */
+export { caseFlow as ordinaryFlow } from './flow/case-flow.ts'
 /** A category with the flow its cases take. */
 export type { FlowingCategory } from './queries/category.ts'
 
@@ -32,12 +40,16 @@ const LOOKS_AT_CASE = (id: string) => `case:${id}`
 /** Makes cases: registers their flow, follows alarms, offers the calls. */
 export function createCases(kernel: Kernel, deps: CasesDeps): Cases {
   const flow = deps.world.flows.add(caseFlow)
-  const report = defineReport(deps)
+  const links = createLinks(deps.linkSecret)
+  const report = defineReport(deps, async (tx, { channel }, event, divisionKey) => {
+    if (channel === 'resident') await keepLink(tx, links, event, divisionKey)
+  })
   const step = defineCaseStep(deps)
   const lists = createLists(kernel, deps)
   const view = createView(kernel, deps)
   const looking = createLooking()
   followAlarms(kernel, deps)
+  followAbsences(kernel, deps.zone)
 
   const calls: CaseCalls = {
     ...lists,
@@ -45,14 +57,19 @@ export function createCases(kernel: Kernel, deps: CasesDeps): Cases {
     recent: createRecent(kernel, deps),
     get: view.get,
     categories: (ctx) => kernel.read(ctx, 'report.make', listCategories),
-    report: (ctx, commandId, input) => kernel.run(report, ctx, commandId, input),
+    async report(ctx, commandId, input) {
+      const reported = await kernel.run(report, ctx, commandId, input)
+      return { ...reported, link: input.channel === 'resident' ? linkOf(links.tokenOf(commandId)) : null }
+    },
     step: (ctx, commandId, id, input) => {
       const { input: fields, ...rest } = input
       return kernel.run(step, ctx, commandId, { ...rest, matter: `case:${id}`, fields })
     },
     async look(ctx, id, away) {
       await view.check(ctx, id)
-      return looking.look(ctx, id, away)
+      // Whoever only reported leaves no name at the case and learns nobody's.
+      const isReporter = ctx.actor.unitId === null && !kernel.access.can(ctx.actor, 'case.view')
+      return isReporter ? { others: [] } : looking.look(ctx, id, away)
     },
     async reporters(ctx, id, purpose) {
       const shown = await view.get(ctx, id)
@@ -61,6 +78,7 @@ export function createCases(kernel: Kernel, deps: CasesDeps): Cases {
         data: await listReporters(tx, id),
       }))
     },
+    contacts: createCaseContacts(kernel, deps),
     keepPhoto: (ctx, id, bytes) => deps.photos.keep(ctx, id, bytes),
     async readPhoto(ctx, id, size) {
       const { photo, caseId } = await kernel.pool.whole(async (tx) => ({
@@ -78,8 +96,12 @@ export function createCases(kernel: Kernel, deps: CasesDeps): Cases {
 
   return {
     ...calls,
-    routes: [...caseRoutes(calls), ...matterRoutes(calls)],
+    routes: [
+      ...caseRoutes(calls),
+      ...matterRoutes(calls),
+      ...residentRoutes(createResidents(kernel, deps, links), kernel.clock),
+    ],
     permissions,
-    events: { ...eventsOf(flow, 'case', 'case.overview'), ...events },
+    events: { ...eventsOf(flow, 'case', SEEN), ...events },
   }
 }

@@ -1,9 +1,9 @@
 import type { CaseList, CaseQuery, Nearby, Queues } from '../../contract/cases/index.ts'
 import { subtree } from '../kernel/access.ts'
 import type { Ctx } from '../kernel/actor.ts'
+import { gramsSought } from '../kernel/grams.ts'
 import type { Kernel } from '../kernel/index.ts'
 import type { CasesDeps } from './deps.ts'
-import { gramsSought } from './grams.ts'
 import { countHandled, countInbox, countOpen, findIdsByWords, findIdsNear, listCases } from './queries/list.ts'
 import { severityRank } from './severity.ts'
 import { showRows } from './show.ts'
@@ -84,7 +84,8 @@ export function createLists(kernel: Kernel, deps: CasesDeps) {
       const ids = await findIdsNear(tx, { lon: at.lon, lat: at.lat, halfLon, halfLat }, ranges, 50)
       const sight = { ranges, own: [], unit: null, account: ctx.actor.id }
       const filter = { sight, ids, open: true, category: at.category, order: 'newest', offset: 0, limit: 50 } as const
-      const rows = await listCases(tx, { ...filter, now: ctx.clock.now() })
+      const withoutPrivate = !kernel.access.can(ctx.actor, 'case.view')
+      const rows = await listCases(tx, { ...filter, withoutPrivate, now: ctx.clock.now() })
       return rows
         .map((row) => ({
           id: row.id,

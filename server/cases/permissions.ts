@@ -10,13 +10,22 @@ export const permissions = {
   'case.overview': [...OFFICERS, 'wall'],
   'case.step': ['intake', 'dispatcher', 'supervisor', 'inspector', 'unit', 'crew', 'resident'],
   'case.read-reporter': ['intake', 'dispatcher', 'supervisor', 'inspector'],
+  // Units only for a case they hold.
+  'case.read-contacts': ['intake', 'dispatcher', 'supervisor', 'unit', 'crew'],
   'report.make': ['intake', 'dispatcher', 'supervisor', 'inspector', 'unit', 'crew', 'resident'],
   'category.manage': ['admin'],
 } as const satisfies Record<string, readonly string[]>
 
+/** Who hears of the steps of a case: whoever sees the division's figures, and those it concerns. */
+export const SEEN: EventKind = { view: 'case.overview', own: 'case.view-own' }
+
 /** Kinds of entries that are not steps of a flow. */
 export const events: Readonly<Record<string, EventKind>> = {
-  'case.joined': { view: 'case.overview' },
+  'case.joined': SEEN,
+  'case.absence_noted': SEEN,
+  'message.due': SEEN,
   'signal.received': { view: 'case.view' },
+  // Which report somebody was given a new link to; nothing of whose it is.
+  'report.link_made': { view: 'case.read-reporter' },
   'category.installed': { view: 'case.view' },
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   Case,
+  CaseContacts,
   CaseList,
   CasePoints,
   CaseQuery,
@@ -143,6 +144,18 @@ const writeRoutes = (cases: CaseCalls): Route[] => [
     body: ReporterQuery,
     reply: Reporters,
     handler: (ctx, { params, body }) => cases.reporters(ctx, params.id, body.purpose),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/v1/cases/:id/contacts',
+    access: 'case.read-contacts',
+    summary:
+      'Whom to tell of the thing the case is about, for those who work on it; each look is written to the journal',
+    notCommand: 'A read; each look is an entry of its own',
+    params: CaseId,
+    body: ReporterQuery,
+    reply: CaseContacts,
+    handler: (ctx, { params, body }) => cases.contacts(ctx, params.id, body.purpose),
   }),
 ]
 

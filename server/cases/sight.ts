@@ -4,7 +4,7 @@ import type { Ctx } from '../kernel/actor.ts'
 import { kernelErrors } from '../kernel/errors.ts'
 import type { FlowMatter } from '../kernel/flow/index.ts'
 import type { Kernel } from '../kernel/index.ts'
-import type { InboxPlace, Sight } from './queries/list.ts'
+import type { CaseRecord, InboxPlace, Sight } from './queries/list.ts'
 
 /** What of all cases this person may see: divisions in full, and elsewhere what they or their unit work on. */
 export function sightOf(kernel: Kernel, ctx: Ctx): Sight {
@@ -47,8 +47,9 @@ export function inboxOf(ctx: Ctx, flows: readonly FlowDefinition[]): InboxPlace[
 }
 
 /** A case row as the flow engine sees it. */
-export const flowMatter = (row: { state: string; division_key: string; memory: unknown }): FlowMatter => ({
+export const flowMatter = (row: Pick<CaseRecord, 'state' | 'division_key' | 'memory' | 'lists'>): FlowMatter => ({
   state: row.state,
   divisionKey: row.division_key,
   memory: row.memory as FlowMatter['memory'],
+  lists: row.lists ?? {},
 })

@@ -8,6 +8,7 @@ import type { Kernel } from '../kernel/index.ts'
 import type { CasesDeps } from './deps.ts'
 import { casesErrors } from './errors.ts'
 import { type Clue, joinCase, NOWHERE, openCase } from './intake.ts'
+import { recordMessages } from './messages.ts'
 import { findCategory } from './queries/category.ts'
 import { findOpenByAlarm } from './queries/record.ts'
 import { severityRank } from './severity.ts'
@@ -16,13 +17,14 @@ import { severityRank } from './severity.ts'
 const Alarm = z.object({
   alarm: z.string(),
   rule: z.string(),
-  thing: z.object({ code: z.string(), lon: z.number(), lat: z.number() }),
+  thing: z.object({ code: z.string(), lon: z.number(), lat: z.number(), private: z.boolean() }),
   severity: Severity,
   previous: Severity.nullable(),
   title: Bilingual,
   because: Bilingual,
   at: Instant,
   case: z.object({ category: z.string(), condition: z.string(), from: Severity.nullable() }).nullable(),
+  messages: z.array(z.object({ to: z.string(), text: Bilingual })),
 })
 type Alarm = z.infer<typeof Alarm>
 
@@ -33,6 +35,8 @@ interface Signal {
 
 /** Repeated signals of one rule about one thing belong to one case while it is open. */
 const alarmKey = (alarm: Alarm): string => `${alarm.rule} ${alarm.thing.code}`
+
+const watchOf = (alarm: Alarm): string => `watch:${idFrom('watch', alarmKey(alarm))}`
 
 const isGraver = (alarm: Alarm): boolean =>
   alarm.previous === null || severityRank(alarm.severity) > severityRank(alarm.previous)
@@ -57,6 +61,7 @@ async function clueOf(
     lat,
     at: deps.city.locate(lon, lat) ?? { divisionKey, unitGrid: null, responsibilityGrid: null },
     thing: code,
+    isPrivate: alarm.thing.private,
     alarm: alarmKey(alarm),
     severity: severityRank(alarm.severity),
     occurredAt: new Date(alarm.at),
@@ -66,39 +71,57 @@ async function clueOf(
   return clue
 }
 
-/** One more signal: joins the open case of the same rule and thing, or opens one, filed at once. */
-const defineSignal = (deps: CasesDeps): Command<Signal, { case: string; joined: boolean }> =>
+/** The case an alarm asks for, if it is grave enough by now. */
+function askedOf({ case: asked, severity }: Alarm): Alarm['case'] {
+  if (asked === null || asked.from === null) return asked
+  return severityRank(severity) >= severityRank(asked.from) ? asked : null
+}
+
+/** The clue an alarm is: joins the open case of the same rule and thing, or opens one, filed at once. */
+async function keepClue(
+  tx: CommandTx,
+  deps: CasesDeps,
+  ctx: Ctx,
+  clue: Clue,
+  open: Awaited<ReturnType<typeof findOpenByAlarm>>,
+): Promise<string> {
+  const kept = open === undefined ? await openCase(tx, deps, ctx, clue) : await joinCase(tx, clue, open, ctx.actor.id)
+  return kept.case
+}
+
+/** One more signal: a clue where the alarm asks for a case, and what is to be said of it. */
+const defineSignal = (deps: CasesDeps): Command<Signal, { case: string | null; joined: boolean }> =>
   defineCommand({
     name: 'signal.receive',
     permission: 'report.make',
     // Signals of one alarm take their turn at this row, so that two at once do not open two cases.
-    matter: ({ alarm }) => `watch:${idFrom('watch', alarmKey(alarm))}`,
+    matter: ({ alarm }) => watchOf(alarm),
     rule: async (tx, signal, ctx: Ctx) => {
-      const asked = signal.alarm.case
-      if (asked === null) throw new Error('this alarm opens no case')
-      const clue = await clueOf(tx, deps, signal, asked)
-      const open = await findOpenByAlarm(tx, alarmKey(signal.alarm))
-      const kept =
-        open === undefined ? await openCase(tx, deps, ctx, clue) : await joinCase(tx, clue, open, ctx.actor.id)
+      const { alarm } = signal
+      const asked = askedOf(alarm)
+      const clue = asked === null ? null : await clueOf(tx, deps, signal, asked)
+      const divisionKey = clue?.at.divisionKey ?? signal.divisionKey
+      const open = await findOpenByAlarm(tx, alarmKey(alarm))
+      const kept = clue === null ? (open?.id ?? null) : await keepClue(tx, deps, ctx, clue, open)
+      const watch = watchOf(alarm)
       await tx.record({
         kind: 'signal.received',
-        matter: `watch:${idFrom('watch', alarmKey(signal.alarm))}`,
-        divisionKey: clue.at.divisionKey,
-        payload: { alarm: signal.alarm.alarm, case: kept.case },
+        matter: watch,
+        divisionKey,
+        payload: { alarm: alarm.alarm, case: kept },
       })
-      return { case: kept.case, joined: open !== undefined }
+      const occasion = { ...alarm, thing: alarm.thing.code, divisionKey }
+      await recordMessages(tx, deps, kept === null ? watch : `case:${kept}`, occasion, alarm.messages)
+      return { case: kept, joined: clue !== null && open !== undefined }
     },
   })
 
-/** Follows alarms: one that asks for a case, and is grave enough, becomes a clue. */
+/** Follows alarms: one that is graver than before and asks for a case or a message is received. */
 export function followAlarms(kernel: Kernel, deps: CasesDeps): void {
   const receive = defineSignal(deps)
   kernel.bus.follow('cases.from-alarms', ['alarm.raised', 'alarm.changed'], async (entry, ctx) => {
     const alarm = Alarm.parse(entry.payload)
-    if (alarm.case === null || !isGraver(alarm)) return
-    const from = alarm.case.from
-    if (from !== null && severityRank(alarm.severity) < severityRank(from)) return
-    const signal = { alarm, divisionKey: entry.divisionKey }
-    await kernel.run(receive, ctx, entry.commandIdFor('signal'), signal)
+    if (!isGraver(alarm) || (askedOf(alarm) === null && alarm.messages.length === 0)) return
+    await kernel.run(receive, ctx, entry.commandIdFor('signal'), { alarm, divisionKey: entry.divisionKey })
   })
 }

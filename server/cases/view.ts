@@ -1,19 +1,23 @@
 import type { Case, Category } from '../../contract/cases/index.ts'
 import type { Matter } from '../../contract/matter.ts'
+import type { Bilingual } from '../../contract/text.ts'
 import type { Ctx } from '../kernel/actor.ts'
 import type { Tx } from '../kernel/database/pool.ts'
 import { kernelErrors } from '../kernel/errors.ts'
-import { allowedActions, type FlowMemory, type Step, sayStep, showAction, showClocks } from '../kernel/flow/index.ts'
+import { allowedActions, type FlowMemory, showAction, showClocks } from '../kernel/flow/index.ts'
 import type { Kernel } from '../kernel/index.ts'
 import { listTrail, type TrailRecord } from '../kernel/journal/trail.ts'
+import { mayReadContacts } from './contacts.ts'
 import type { CasesDeps } from './deps.ts'
-import { findCategory, listCategories } from './queries/category.ts'
+import { findCategory, type Lists, listCategories } from './queries/category.ts'
 import { listEvents, listPhotos } from './queries/detail.ts'
 import { type CaseRecord, findCase } from './queries/list.ts'
+import { listResidents } from './residents/queries.ts'
 import { severityOf } from './severity.ts'
 import { showRow } from './show.ts'
 import { flowMatter, scopeOf, sightOf } from './sight.ts'
 import { conditionId } from './steps.ts'
+import { sayEntry } from './trail.ts'
 
 type Flow = ReturnType<CasesDeps['world']['flows']['get']>
 
@@ -39,30 +43,36 @@ function stepsOf(flow: Flow, state: string): Case['steps'] {
   }))
 }
 
-const SYSTEM = { zh: '系统', en: 'The system' }
-const JOINED = { zh: '又有一条线索，并入本案', en: 'Another clue of the same thing joined' }
+const ASIDE: ReadonlySet<string> = new Set(['message.due', 'case.absence_noted'])
+const REPORTER = { zh: '上报人', en: 'Whoever reported it' }
 
-/** Whoever only reported sees how it goes, not who said what to whom. */
+const SYSTEM = { zh: '系统', en: 'The system' }
+
+/** Whoever only reported sees how it goes, not who said what to whom, nor who else is to be told. */
 const forReporter = (shown: Case): Case => ({
   ...shown,
   claimant: null,
-  trail: shown.trail.map((one) => ({ ...one, who: '', why: null })),
+  trail: shown.trail.filter((one) => !ASIDE.has(one.kind)).map((one) => ({ ...one, who: '', why: null })),
   units: [],
 })
+
+const nameless = (actor: string) =>
+  actor.startsWith('system:') ? SYSTEM : actor.startsWith('caller:') ? REPORTER : { zh: '', en: '' }
 
 function trailOf(
   { locale }: Ctx,
   flow: Flow,
   rows: readonly TrailRecord[],
   names: ReadonlyMap<string, string>,
+  lists: Lists,
 ): Matter['trail'] {
   return rows.map((row) => ({
     ordinal: row.ordinal,
     version: row.version,
     at: row.recordedAt.toISOString(),
     kind: row.kind,
-    who: names.get(row.actor) ?? (row.actor.startsWith('system:') ? SYSTEM[locale] : ''),
-    sentence: row.payload.step === undefined ? JOINED : sayStep(flow, row.payload.step as Step),
+    who: names.get(row.actor) ?? nameless(row.actor)[locale],
+    sentence: sayEntry(flow, row, lists),
     why: row.personal?.words ?? row.personal?.note ?? null,
   }))
 }
@@ -77,6 +87,15 @@ const conditionChoices = (categories: readonly Category[]) =>
       },
     })),
   )
+
+/** How the clocks were reckoned; of several each says which it is. */
+function explanationOf(clocks: ReturnType<typeof showClocks>): Bilingual[] {
+  return clocks.flatMap(({ name, explain: [first, ...rest] }) => {
+    if (first === undefined) return []
+    const named = { zh: `${name.zh}：${first.zh}`, en: `${name.en}: ${first.en}` }
+    return [clocks.length > 1 ? named : first, ...rest]
+  })
+}
 
 /** The case page: everything about one case, and what this person may do with it now. */
 export function createView(kernel: Kernel, deps: CasesDeps) {
@@ -99,18 +118,22 @@ export function createView(kernel: Kernel, deps: CasesDeps) {
   function clockOf(ctx: Ctx, flow: Flow, row: CaseRecord): Case['clock'] {
     const memory = row.memory as FlowMemory
     const shown = showClocks(flow, memory.clocks, deps.world.time(), ctx.clock.now())
-    return shown.length === 0
-      ? null
-      : { explain: shown.filter((one) => one.mode !== 'stopped').flatMap((one) => one.explain) }
+    return shown.length === 0 ? null : { explain: explanationOf(shown.filter((one) => one.mode !== 'stopped')) }
+  }
+
+  /** The names of those who acted, but for who reported as a resident: they are unknown to whoever handles the case. */
+  async function namesOf(tx: Tx, ctx: Ctx, row: CaseRecord, trail: readonly TrailRecord[]) {
+    const acted = trail.map((one) => one.actor)
+    const names = new Map(await deps.people.names(ctx, [...acted, ...(row.claimed_by ? [row.claimed_by] : [])]))
+    for (const account of await listResidents(tx, row.id))
+      if (account !== ctx.actor.id) names.set(account, REPORTER[ctx.locale])
+    return names
   }
 
   async function show(tx: Tx, ctx: Ctx, row: CaseRecord): Promise<Case> {
     const flow = deps.world.flows.get(row.flow, row.flow_version)
     const trail = await listTrail(tx, row.matter)
-    const names = await deps.people.names(ctx, [
-      ...trail.map((one) => one.actor),
-      ...(row.claimed_by ? [row.claimed_by] : []),
-    ])
+    const names = await namesOf(tx, ctx, row, trail)
     const isReporter = ctx.actor.unitId === null && !kernel.access.can(ctx.actor, 'case.view', row.division_key)
     const events = await listEvents(tx, row.id, isReporter ? ctx.actor.id : null)
     const photos = await listPhotos(tx, row.id)
@@ -128,7 +151,7 @@ export function createView(kernel: Kernel, deps: CasesDeps) {
         place: event.place,
         thing: event.thing,
         severity: severityOf(event.severity),
-        hasReporter: event.has_reporter,
+        hasReporter: event.has_reporter && kernel.access.can(ctx.actor, 'case.read-reporter', row.division_key),
       })),
       photos: photos.map((photo) => ({
         id: photo.id,
@@ -139,7 +162,8 @@ export function createView(kernel: Kernel, deps: CasesDeps) {
       steps: stepsOf(flow, row.state),
       openedAt: row.opened_at.toISOString(),
       clock: clockOf(ctx, flow, row),
-      trail: trailOf(ctx, flow, trail, names),
+      mayReadContacts: mayReadContacts(kernel, ctx, row),
+      trail: trailOf(ctx, flow, trail, names, row.lists ?? {}),
       ...(await actionsOf(tx, ctx, flow, row)),
     }
     return isReporter ? forReporter(shown) : shown

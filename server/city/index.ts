@@ -1,6 +1,8 @@
+import type { Ctx } from '../kernel/actor.ts'
 import type { Kernel } from '../kernel/index.ts'
 import type { Module } from '../kernel/module.ts'
 import { createKeeper } from './atlas/keeper.ts'
+import { madeUpContacts } from './demo/contacts.ts'
 import { type Position, seedPlace } from './demo/seed.ts'
 import { createLookup } from './lookup.ts'
 import { events, permissions } from './permissions.ts'
@@ -9,6 +11,8 @@ import { placeRoutes } from './places/routes.ts'
 import { createDirectory } from './staff/directory.ts'
 import { staffRoutes } from './staff/routes.ts'
 import { createStaff } from './staff/staff.ts'
+import { createContacts } from './things/contacts/contacts.ts'
+import { contactRoutes } from './things/contacts/routes.ts'
 import { thingRoutes } from './things/routes.ts'
 import { createThings } from './things/things.ts'
 
@@ -32,8 +36,9 @@ export function createCity(kernel: Kernel) {
   const directory = createDirectory(kernel)
   const staff = createStaff(kernel, directory)
   const things = createThings(kernel, keeper)
+  const contacts = createContacts(kernel)
   const module: Module = {
-    routes: [...placeRoutes(places), ...staffRoutes(staff), ...thingRoutes(things)],
+    routes: [...placeRoutes(places), ...staffRoutes(staff), ...thingRoutes(things), ...contactRoutes(contacts)],
     permissions,
     events,
   }
@@ -42,6 +47,7 @@ export function createCity(kernel: Kernel) {
     ...places,
     ...staff,
     ...things,
+    ...contacts,
     /** Answers from memory without a person asking: what cases and rules look up with every step. */
     lookup: createLookup(places, keeper, directory),
     /** Reads the ground and the directory into memory. */
@@ -52,5 +58,14 @@ export function createCity(kernel: Kernel) {
     /** Lays the ground and staff of a demonstration from its folder; where each demo account's holder belongs. */
     seedDemo: (folder: string): Promise<ReadonlyMap<string, Position>> =>
       seedPlace({ places, staff, clock: kernel.clock }, folder),
+    /** Makes up whom to tell of a demonstration's things; the first family has the account of a resident to try. */
+    seedContacts: async (
+      ctx: Ctx,
+      commandId: string,
+      folder: string,
+      wanted: Parameters<typeof madeUpContacts>[1],
+    ): Promise<void> => {
+      await contacts.saveAllContacts(ctx, commandId, { things: await madeUpContacts(folder, wanted) })
+    },
   }
 }

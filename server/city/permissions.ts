@@ -10,6 +10,8 @@ export const permissions = {
   'city.view-things': [...OFFICERS, 'auditor', 'wall'],
   // Things at people's homes.
   'city.view-private-things': OFFICERS,
+  'city.read-thing-contacts': ['admin', 'supervisor'],
+  'city.manage-thing-contacts': ['admin', 'supervisor'],
   'city.manage': ['admin'],
   'city.manage-things': ['admin'],
 } as const satisfies Record<string, readonly string[]>
@@ -30,5 +32,6 @@ export const events = {
   'membership.set': seenBy('city.view-people'),
   'thing-type.saved': seenBy('city.view-directory'),
   'things.registered': seenBy('city.view-things'),
+  'thing-contacts.saved': seenBy('city.read-thing-contacts'),
   'thing.changed': seenBy('city.view-things'),
 } satisfies Record<string, EventKind>

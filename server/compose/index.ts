@@ -1,6 +1,6 @@
 /** What the composition root hands from one module to another. */
 
 /** A pack's parts, each to the module it belongs to. */
-export { addFlows, categorySection, demoThingSection, thingTypeSection } from './packs.ts'
+export { addFlows, categorySection, categorySwitch, demoThingSection, thingTypeSection } from './packs.ts'
 /** Things of the city, to sensing. */
 export { followThings } from './things.ts'

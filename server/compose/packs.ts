@@ -3,7 +3,7 @@ import { type FlowingCategory, installCategories } from '../cases/index.ts'
 import type { City } from '../city/index.ts'
 import type { Flows } from '../kernel/flow/index.ts'
 import type { Kernel } from '../kernel/index.ts'
-import { layThings, type PackContent, type PackSection } from '../scenarios/index.ts'
+import { layThings, type PackContent, type PackSection, type PackSwitch } from '../scenarios/index.ts'
 
 /** Types of things go to the city. */
 export const thingTypeSection =
@@ -25,15 +25,37 @@ export const thingTypeSection =
 // A pack's optional words are absent or said; what the schema left undefined is absent on the wire.
 const withoutUndefined = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
 
-/** The things that come with a pack, in a demonstration only. */
+/** The things that come with a pack and whom to tell of them, in a demonstration only. */
 export const demoThingSection =
-  (city: City): PackSection =>
+  (city: City, folder: string, familyAccount: () => Promise<string | null>): PackSection =>
   async (ctx, content, commandIdFor) => {
     const rows = layThings(content, ({ layer, count, seed, kind }) =>
       city.placeThings({ layer, count, seed, ...(kind !== undefined && { kind }) }),
     )
-    if (rows.length > 0) await city.registerThings(ctx, commandIdFor('things'), { things: rows })
+    if (rows.length === 0) return
+    await city.registerThings(ctx, commandIdFor('things'), { things: rows })
+    const roles = contactRolesOf(content)
+    const things = rows
+      .map(({ code, type }) => ({ code, roles: roles.get(type) ?? [] }))
+      .filter((thing) => thing.roles.length > 0)
+    if (things.length === 0) return
+    const account = things.some((thing) => thing.roles.includes(FAMILY)) ? await familyAccount() : null
+    await city.seedContacts(ctx, commandIdFor('contacts'), folder, { things, account })
   }
+
+const FAMILY = 'family'
+const CONTACT = 'contact/'
+
+/** By type of thing, the contacts that the pack's rules tell. */
+function contactRolesOf({ manifest, rules }: PackContent): Map<string, string[]> {
+  const roles = new Map<string, string[]>()
+  for (const { of, then } of Object.values(rules)) {
+    const type = qualify(manifest.id, of)
+    const told = then.message.flatMap(({ to }) => (to.startsWith(CONTACT) ? [to.slice(CONTACT.length)] : []))
+    roles.set(type, [...new Set([...(roles.get(type) ?? []), ...told])])
+  }
+  return roles
+}
 
 /** Categories, with their conditions and limits, go to cases. */
 export const categorySection =
@@ -43,6 +65,17 @@ export const categorySection =
       pack: content.manifest.id,
       divisionKey: rootKey(),
       categories: categoriesOf(content, all),
+    })
+  }
+
+/** The categories of a pack that is switched off are offered no more, and come back when it is switched on. */
+export const categorySwitch =
+  (kernel: Kernel, rootKey: () => string): PackSwitch =>
+  async (ctx, { pack, enabled }, commandIdFor, all) => {
+    await kernel.run(installCategories, ctx, commandIdFor(`categories ${enabled ? 'on' : 'off'}`), {
+      pack: pack.manifest.id,
+      divisionKey: rootKey(),
+      categories: enabled ? categoriesOf(pack, all) : [],
     })
   }
 
@@ -70,6 +103,7 @@ export function categoriesOf({ manifest, cases }: PackContent, all: readonly Pac
         closing,
       })),
       flow: category.flow ?? null,
+      lists: category.lists,
     }
   })
 }

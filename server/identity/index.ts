@@ -7,6 +7,7 @@ import { createAccounts } from './accounts/accounts.ts'
 import { type DemoPerson, type DemoPosition, seedDemo } from './accounts/demo.ts'
 import { makeFirstAdmin, offerFirstAdmin } from './accounts/first-admin.ts'
 import { accountRoutes } from './accounts/routes.ts'
+import { findByLogin } from './credentials/queries.ts'
 import { createSignIns } from './credentials/sign-in.ts'
 import { createEntrance } from './entrance/entrance.ts'
 import {
@@ -62,6 +63,8 @@ export interface Identity extends Module {
   mounted: Readonly<Record<string, string>>
   /** Makes the demo accounts that are not there yet. */
   seedDemo(positionOf: (person: DemoPerson) => DemoPosition): Promise<void>
+  /** The id of the account that signs in with a name. */
+  findAccount(login: string): Promise<string | null>
   /** The address of the page that makes the first administrator, good for a day and once; null where there is one. */
   firstAdminUrl(): Promise<string | null>
   /** Names by account id, for trails; none for a reader who is masked. */
@@ -141,6 +144,10 @@ export async function createIdentity(kernel: Kernel, config: IdentityConfig): Pr
     async seedDemo(positionOf) {
       if (config.demoPassword === null) throw new Error('this place is no demo')
       await seedDemo(kernel, config.demoPassword.value, positionOf)
+    },
+    async findAccount(login) {
+      const account = await kernel.pool.whole((tx) => findByLogin(tx, login))
+      return account?.id ?? null
     },
     async firstAdminUrl() {
       const token = await offerFirstAdmin(kernel)

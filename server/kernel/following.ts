@@ -28,7 +28,7 @@ export function createFollowing({ pool, kinds, clock, log, metrics, ...options }
   const { sealerUrl, dataFolder, sealGapMs: gapMs } = options
   const sealing = createSealing({ pool, sealerUrl, dataFolder, clock, log, onSealed: follower.wake, gapMs })
   const bus = createBus({ pool, follower, run: options.run, clock, log, attempts: options.followerAttempts })
-  const live = createHub({ pool, follower, publicOf: kinds.publicOf })
+  const live = createHub({ pool, follower, publicOf: kinds.publicOf, concernsOf: kinds.concernsOf })
   metrics.gauge(
     'yiwang_seal_lag_seconds',
     'How long committed entries have waited for their seal',

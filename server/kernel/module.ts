@@ -3,6 +3,8 @@ import type { Route } from './http/route.ts'
 /** Who may see that something of this kind happened, on the live stream and in trails. */
 export interface EventKind {
   readonly view: string
+  /** Who may hear of entries of this kind only where these concern them: `concerns` of the payload names units and accounts. */
+  readonly own?: string
   /** What live pages may be told of the payload; nothing without. */
   readonly public?: (payload: Readonly<Record<string, unknown>>) => object
 }

@@ -140,6 +140,16 @@ const mistakes: readonly [what: string, edits: Edit[], expected: string[]][] = [
     ['cases.yaml flows/nobody [{', 'cases.yaml flows/nobody [{'],
   ],
   [
+    'reasons for a list the flow does not have',
+    [['cases.yaml', '      losses:', '      losing:']],
+    ['cases.yaml references/unknown losing'],
+  ],
+  [
+    'an absence announced for an unknown thing',
+    [['tests/books.yaml', 'observe: { thing: BK-8, values: { out: 0 } }', 'announce: { thing: BK-9, until: "30:00" }']],
+    ['tests/books.yaml references/unknown BK-9'],
+  ],
+  [
     'a rule no replay makes fire',
     [['tests/rooms.yaml', 'then: [{ by: "00:25", alarm: rising, severity: blue }]', 'until: "00:30"']],
     ['rules.yaml coverage/never-fires rising'],

@@ -74,6 +74,21 @@ export const errors = defineErrors('sensing', {
     zh: '一批最多 {limit} 条读数',
     en: 'A batch holds at most {limit} readings',
   },
+  absence_over: {
+    kind: 'invalid',
+    zh: '这段时间已经过去，或结束早于开始',
+    en: 'That time is over, or it ends before it begins',
+  },
+  absence_too_long: {
+    kind: 'invalid',
+    zh: '一次最多告知 {days} 天',
+    en: 'At most {days} days can be announced at once',
+  },
+  absence_too_late: {
+    kind: 'invalid',
+    zh: '开始时间最多可以补到 {days} 天前',
+    en: 'It may have begun {days} days ago at most',
+  },
   device_exists: { kind: 'conflict', zh: '设备编号 {id} 已经有了', en: 'There is already a device {id}' },
   device_revoked: { kind: 'conflict', zh: '设备 {id} 已停用', en: 'Device {id} has been revoked' },
 })

@@ -4,6 +4,7 @@ import type { SeriesList } from '../../contract/sensing.ts'
 import type { Actor, Ctx } from '../kernel/actor.ts'
 import type { Kernel } from '../kernel/index.ts'
 import type { Module } from '../kernel/module.ts'
+import { type Absences, createAbsences } from './absences/absences.ts'
 import { createDevices, type Devices, deviceIdOf } from './devices/devices.ts'
 import { createDeviceSignIn } from './devices/sign-in.ts'
 import type { Source } from './intake/batch.ts'
@@ -14,6 +15,7 @@ import { createReadingViews, type ReadingViews } from './readings/readings.ts'
 import { createSettling } from './readings/settle.ts'
 import { enrol } from './registry/enrol.ts'
 import type { SensedThing, ThingEntry } from './registry/registry.ts'
+import { absenceRoutes } from './routes/absences.ts'
 import { deviceRoutes } from './routes/devices.ts'
 import { ingestRoutes } from './routes/ingest.ts'
 import { viewRoutes } from './routes/views.ts'
@@ -40,6 +42,8 @@ export {
   type RuleFault,
   type RulePack,
   type RuleState,
+  type Span,
+  setAbsences,
   tick,
 } from './rules/index.ts'
 
@@ -47,6 +51,8 @@ export {
 export interface SensingDeps {
   /** Things that can report, all of them or those of some ids; kept by the city. */
   readonly things: (ids?: readonly string[]) => Promise<readonly SensedThing[]>
+  /** Whether an account belongs to a contact of a thing, who may then announce absences of it. */
+  readonly isContact?: (accountId: string, thingId: string) => Promise<boolean>
   /** IANA name of the place's time zone. */
   readonly zone: string
   readonly limits?: Partial<TimeLimits>
@@ -58,6 +64,8 @@ export interface Sensing extends Module {
   readonly record: Recording
   readonly devices: Devices
   readonly views: ReadingViews
+  /** Absences announced for things: their silence is known of. */
+  readonly absences: Absences
   /** Whether a device is calling; asked before people's ways of signing in. */
   authenticate(request: FastifyRequest): Promise<Actor | undefined>
   /** Takes the installed packs' types and rules, at the start and whenever a pack is installed, set or taken away. */
@@ -78,6 +86,8 @@ export interface Sensing extends Module {
 const STAFF = ['admin', 'intake', 'dispatcher', 'supervisor', 'inspector', 'unit', 'crew', 'leader'] as const
 const SEEN_BY = [...STAFF, 'wall', 'auditor']
 
+const TELLS = ['admin', 'intake', 'dispatcher', 'supervisor', 'inspector', 'unit', 'crew']
+
 const PERMISSIONS = {
   'reading.record': ['device', 'admin'],
   'reading.view': SEEN_BY,
@@ -85,16 +95,22 @@ const PERMISSIONS = {
   'reading.refused': ['admin'],
   'alarm.view': SEEN_BY,
   'device.manage': ['admin'],
+  // Residents for things they are a contact of.
+  'absence.announce': [...TELLS, 'resident'],
+  'absence.announce-any': TELLS,
 }
 
 const EVENTS = {
   'alarm.raised': { view: 'alarm.view' },
   'alarm.changed': { view: 'alarm.view' },
   'alarm.cleared': { view: 'alarm.view' },
+  'absence.announced': { view: 'absence.announce-any' },
+  'absence.ended': { view: 'absence.announce-any' },
   'readings.recorded': { view: 'reading.refused' },
   'device.issued': { view: 'device.manage' },
   'device.rotated': { view: 'device.manage' },
   'device.revoked': { view: 'device.manage' },
+  'device.tested': { view: 'device.manage' },
   'device.seeded': { view: 'device.manage' },
 }
 
@@ -117,7 +133,9 @@ export function createSensing(kernel: Kernel, deps: SensingDeps): Sensing {
   store.watchCommits(figures.committed)
   const devices = createDevices(kernel, registry)
   const record = createRecording({ pool, clock, registry, taker, writer, counted: figures.counted })
-  const views = createReadingViews({ kernel, registry, newest, words })
+  const views = createReadingViews({ kernel, registry, newest, words, absences: store.absences })
+  const { isContact = async () => false } = deps
+  const absences = createAbsences({ kernel, registry, isContact, apply: store.applyAbsences })
   const settle = createSettling({ pool, clock, log })
   let types = typesOf([], store.judge().ruleSet)
   const timers: NodeJS.Timeout[] = []
@@ -148,7 +166,7 @@ export function createSensing(kernel: Kernel, deps: SensingDeps): Sensing {
       const entry = registry.remove(id)
       if (entry !== undefined) store.judge().remove(entry)
     }
-    for (const entry of await enrol({ pool, registry, types }, things)) store.judge().put(entry)
+    for (const entry of await enrol({ pool, registry, types }, things)) store.enlist(entry)
   }
 
   function compile(packs: readonly RulePack[]) {
@@ -166,14 +184,16 @@ export function createSensing(kernel: Kernel, deps: SensingDeps): Sensing {
   return {
     routes: [
       ...ingestRoutes({ recording: record, sourceOf, listSeries }),
+      ...absenceRoutes(absences),
       ...viewRoutes(kernel, views, () => privateRulesOf(types, store.judge().ruleSet)),
-      ...deviceRoutes(devices),
+      ...deviceRoutes(devices, record),
     ],
     permissions: PERMISSIONS,
     events: EVENTS,
     record,
     devices,
     views,
+    absences,
     authenticate: createDeviceSignIn(devices),
     refresh,
     listSeries,
@@ -194,12 +214,14 @@ export function createSensing(kernel: Kernel, deps: SensingDeps): Sensing {
       await store.start(ruleSet)
       timers.push(setInterval(store.tick, TICK_MS))
       every(SNAPSHOT_MS, store.snapshot)
+      every(SNAPSHOT_MS, devices.keepSeen)
       every(SETTLE_MS, settle)
       return faults
     },
     async stop() {
       for (const timer of timers.splice(0)) clearInterval(timer)
       if (writer.isOpen()) await store.snapshot().catch((error: unknown) => log.warn({ err: error }, 'no snapshot'))
+      await devices.keepSeen().catch((error: unknown) => log.warn({ err: error }, 'last seen was not kept'))
       await writer.stop()
     },
   }

@@ -1,13 +1,15 @@
 import type { Tx } from '../kernel/database/pool.ts'
 import type { Kernel } from '../kernel/index.ts'
+import { createKnownAbsences } from './absences/known.ts'
 import { createAlarms } from './alarms/alarms.ts'
 import { createJudge, type Judge } from './alarms/judge.ts'
+import { clearOrphans } from './alarms/orphans.ts'
 import { listOpenAlarms } from './alarms/queries.ts'
 import type { Batch } from './intake/batch.ts'
 import { createNewest } from './intake/newest.ts'
 import { createTaker, type TimeLimits } from './intake/take.ts'
 import { createWords, type NewWord } from './intake/words.ts'
-import { createRegistry } from './registry/registry.ts'
+import { createRegistry, type ThingEntry } from './registry/registry.ts'
 import type { RuleSet } from './rules/index.ts'
 import { createAccounts } from './writing/accounts.ts'
 import { commitBatch } from './writing/commit.ts'
@@ -30,6 +32,7 @@ export function createStore(kernel: Kernel, ruleSet: RuleSet, limits: TimeLimits
   const accounts = createAccounts()
   const hours = createHours()
   const alarms = createAlarms({ registry, log })
+  const absences = createKnownAbsences()
   let rules = ruleSet
   let judge: Judge = createJudge(rules, words.text)
   let onCommitted = (_seconds: number): void => {}
@@ -38,7 +41,8 @@ export function createStore(kernel: Kernel, ruleSet: RuleSet, limits: TimeLimits
     const open = await listOpenAlarms(tx)
     alarms.restore(open)
     judge = createJudge(rules, words.text)
-    await restoreRules({ registry, newest, judge, alarms }, tx, open, clock.now().getTime(), batch.firings)
+    await absences.restore(tx, clock.now())
+    await restoreRules({ registry, newest, judge, alarms, absences }, tx, open, clock.now().getTime(), batch.firings)
   }
 
   async function restore(tx: Tx, batch: Batch): Promise<void> {
@@ -69,6 +73,23 @@ export function createStore(kernel: Kernel, ruleSet: RuleSet, limits: TimeLimits
     })
   }
 
+  /** Makes a thing known to the rules, or what it has become, with the absences announced for it. */
+  function enlist(entry: ThingEntry): void {
+    judge.put(entry)
+    const spans = absences.spansOf(entry.id)
+    if (spans.length > 0)
+      writer.remind((batch) => judge.setAbsences(entry, spans, clock.now().getTime(), batch.firings))
+  }
+
+  /** Takes over what absences of a thing the table now has; what they change is told in the next batch. */
+  const applyAbsences = (thingId: string): Promise<void> =>
+    writer.between(async (tx, batch) => {
+      await absences.refresh(tx, thingId)
+      const entry = registry.findById(thingId)
+      const nowMs = clock.now().getTime()
+      if (entry !== undefined) judge.setAbsences(entry, absences.spansOf(thingId), nowMs, batch.firings)
+    })
+
   async function snapshot(): Promise<void> {
     const taken = await writer.between(() => takeSnapshot(newest, accounts.lastNo()))
     if (taken.chunks.size === 0) return
@@ -86,6 +107,9 @@ export function createStore(kernel: Kernel, ruleSet: RuleSet, limits: TimeLimits
     newest,
     words,
     alarms,
+    absences,
+    enlist,
+    applyAbsences,
     writer,
     taker,
     tick,
@@ -100,9 +124,12 @@ export function createStore(kernel: Kernel, ruleSet: RuleSet, limits: TimeLimits
     /** Puts other rules in place, as after a restart. `prepare` runs while no reading is taken. */
     setRules: (next: RuleSet, prepare: () => Promise<void>): Promise<void> =>
       writer.between(async (tx, batch) => {
+        const before = judge.ruleSet
         await prepare()
         rules = next
         await judgeAgain(tx, batch)
+        const nowMs = clock.now().getTime()
+        batch.firings.push(...clearOrphans(await listOpenAlarms(tx), { registry, before, after: next, nowMs }))
       }),
     watchCommits(watch: (seconds: number) => void): void {
       onCommitted = watch

@@ -6,9 +6,10 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query'
-import { useContext, useEffect, useMemo } from 'react'
+import { useContext, useEffect, useMemo, useRef } from 'react'
 import type { LiveEvent } from '../../contract/live.ts'
 import { auth } from '../paths.ts'
+import { useLanguage } from '../ui/texts/language.ts'
 import { coalesce } from './coalesce.ts'
 import { findAnswer, keepAnswer } from './device/answers.ts'
 import { ask } from './fetch.ts'
@@ -55,6 +56,19 @@ export interface ReadOptions {
   readonly enabled?: boolean
   /** Keeps the answer on the device, and gives the last one when nobody answers. */
   readonly keep?: boolean
+  /** Asks again after so long, for what changes with time or without an entry in the journal. */
+  readonly everyMs?: number
+}
+
+/** What the server says is in the reader's language: in another, everything shown is asked for again. */
+export function useSpokenAnew(): void {
+  const queries = useQueryClient()
+  const language = useLanguage()
+  const spoken = useRef(language)
+  useEffect(() => {
+    if (spoken.current !== language) void queries.invalidateQueries()
+    spoken.current = language
+  }, [queries, language])
 }
 
 const never = (): boolean => false
@@ -76,7 +90,7 @@ async function askOrRecall<Reply>(of: Reading<Reply>, account: string, signal: A
 
 /** Reads an address of the API and keeps it fresh. */
 export function useApi<Reply>(of: Reading<Reply>, options: ReadOptions = {}): UseQueryResult<Reply, ApiProblem> {
-  const { refreshOn = never, keepPrevious = false, enabled = true, keep = false } = options
+  const { refreshOn = never, keepPrevious = false, enabled = true, keep = false, everyMs = false } = options
   const account = useContext(MeContext)?.account ?? ''
   const queries = useQueryClient()
   const { url } = of
@@ -91,6 +105,8 @@ export function useApi<Reply>(of: Reading<Reply>, options: ReadOptions = {}): Us
     queryKey: [url],
     queryFn: ({ signal }) => (keep ? askOrRecall(of, account, signal) : ask(of, signal)),
     enabled,
+    refetchInterval: everyMs,
+    refetchIntervalInBackground: true,
     ...(keepPrevious && { placeholderData: keepPreviousData }),
   })
 }

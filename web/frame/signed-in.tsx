@@ -4,7 +4,7 @@ import type { Me } from '../../contract/me.ts'
 import { LiveProvider } from '../api/live/use-live.tsx'
 import { MeContext } from '../api/me.ts'
 import type { ApiProblem } from '../api/problem.ts'
-import { useApi } from '../api/query.ts'
+import { useApi, useSpokenAnew } from '../api/query.ts'
 import { api } from '../paths.ts'
 import { Zone } from '../ui/time/use-format.ts'
 import { Answer } from './answer.tsx'
@@ -15,16 +15,19 @@ export const SignedIn = () => <Known asked={useApi(api.me())} />
 /** The same around pages that open without a network too: then it is who was signed in on this device last. */
 export const SignedInOnPhone = () => <Known asked={useApi(api.me(), { keep: true })} />
 
-const Known = ({ asked }: { asked: UseQueryResult<Me, ApiProblem> }) => (
-  <Answer of={asked}>
-    {(me) => (
-      <MeContext value={me}>
-        <Zone value={me.place.zone}>
-          <LiveProvider account={me.account}>
-            <Outlet />
-          </LiveProvider>
-        </Zone>
-      </MeContext>
-    )}
-  </Answer>
-)
+function Known({ asked }: { asked: UseQueryResult<Me, ApiProblem> }) {
+  useSpokenAnew()
+  return (
+    <Answer of={asked}>
+      {(me) => (
+        <MeContext value={me}>
+          <Zone value={me.place.zone}>
+            <LiveProvider account={me.account}>
+              <Outlet />
+            </LiveProvider>
+          </Zone>
+        </MeContext>
+      )}
+    </Answer>
+  )
+}

@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react'
+import { type CSSProperties, useMemo, useRef } from 'react'
 import { useCamera } from './engine/use-camera.ts'
 import { useData, useMap, useShown } from './engine/use-map.ts'
 import { usePointer } from './engine/use-pointer.ts'
@@ -28,9 +28,14 @@ export function LiveMap(props: DrawnMapProps) {
   useShown(map, layer.buildings, tilted ?? false)
   useCamera(map, ground, props)
   const hover = usePointer(map, props)
+  const { right = 0, bottom = 0 } = props.margin ?? {}
   return (
     <section className={css.frame} aria-label={label} data-drawn={map !== undefined}>
-      <div ref={box} className={css.map} />
+      <div
+        ref={box}
+        className={css.map}
+        style={{ '--right': `${right}px`, '--bottom': `${bottom}px` } as CSSProperties}
+      />
       {hover && (
         <div className={css.hover} style={{ left: hover.x, top: hover.y }} aria-hidden="true">
           {hover.says.map((line) => (

@@ -15,7 +15,7 @@ interface Mark {
   readonly says: readonly string[]
 }
 
-/** A case on the map. `severity` 0 to 3 is its size. */
+/** A case on the map. `severity` 0 (blue or none) to 3 (red) is its size; from 1 on it has a ring in that level's colour. */
 export interface CaseMark extends Mark {
   readonly state: CaseState
   readonly severity: 0 | 1 | 2 | 3
@@ -24,6 +24,8 @@ export interface CaseMark extends Mark {
 /** A thing on the map. */
 export interface ThingMark extends Mark {
   readonly state: ThingState
+  /** Printed beside it when near: what it last said. */
+  readonly label?: string
 }
 
 /** What can be opened from the map. */
@@ -37,10 +39,27 @@ export const markFeatures = (marks: readonly (CaseMark | ThingMark)[], selected:
   type: 'FeatureCollection',
   features: marks.map(({ id, lon, lat, state, ...rest }): Feature => {
     const severity = 'severity' in rest ? rest.severity : 0
-    const properties = { id, state, severity, selected: id === selected }
+    const label = 'label' in rest ? rest.label : ''
+    const properties = { id, state, severity, label, selected: id === selected }
     return { type: 'Feature', geometry: { type: 'Point', coordinates: [lon, lat] }, properties }
   }),
 })
+
+/** A shape of its own for each state, so that colour is never alone; a thing is always a diamond. */
+export const caseShapes = {
+  open: 'circle',
+  soon: 'triangle',
+  late: 'square',
+  done: 'hollow',
+} as const satisfies Readonly<Record<CaseState, string>>
+
+/** The colours of levels 0 to 3. */
+export const levelColours = (it: Palette): readonly [string, string, string, string] => [
+  it.levelBlue,
+  it.levelYellow,
+  it.levelOrange,
+  it.levelRed,
+]
 
 /** Open cases in the accent, since they can be acted on; the rest by the light. */
 export const caseColours = (it: Palette): Readonly<Record<CaseState, string>> => ({

@@ -4,8 +4,9 @@ import { useThemeName } from '../ui/theme/theme.ts'
 import { palettes } from '../ui/tokens.ts'
 import { type Bounds, boundsOf, pathOf, projection } from './features.ts'
 import css from './map.module.css'
-import { caseColours, type Opened, thingColours } from './marks.ts'
+import { caseColours, caseShapes, type Opened, thingColours } from './marks.ts'
 import type { DrawnMapProps } from './props.ts'
+import { Shape, ShapeAt } from './shape.tsx'
 import { nameIn } from './style/names.ts'
 import { texts } from './texts.ts'
 
@@ -23,8 +24,18 @@ export function PlainMap(props: DrawnMapProps) {
   const project = projection(bounds, width, height)
   const [whole, parts] = ground.sheets.filter(({ features }) => features.length > 0)
   const marks = [
-    ...cases.map((mark) => ({ ...mark, of: 'case' as const, colour: caseColours(it)[mark.state] })),
-    ...things.map((mark) => ({ ...mark, of: 'thing' as const, colour: thingColours(it)[mark.state] })),
+    ...cases.map((mark) => ({
+      ...mark,
+      of: 'case' as const,
+      shape: caseShapes[mark.state],
+      colour: caseColours(it)[mark.state],
+    })),
+    ...things.map((mark) => ({
+      ...mark,
+      of: 'thing' as const,
+      shape: 'diamond' as const,
+      colour: thingColours(it)[mark.state],
+    })),
   ]
   const open = (opened: Opened) => onOpen?.(opened)
   return (
@@ -44,9 +55,9 @@ export function PlainMap(props: DrawnMapProps) {
             </g>
           )
         })}
-        {marks.map(({ id, lon, lat, colour }) => {
-          const [cx, cy] = project([lon, lat])
-          return <circle key={id} cx={cx} cy={cy} r="5" fill={colour} />
+        {marks.map(({ id, lon, lat, shape, colour }) => {
+          const [x, y] = project([lon, lat])
+          return <ShapeAt key={id} name={shape} x={x} y={y} colour={colour} />
         })}
       </svg>
       <p>
@@ -58,10 +69,10 @@ export function PlainMap(props: DrawnMapProps) {
         )}
       </p>
       <ul>
-        {marks.map(({ of, id, says, colour }) => (
+        {marks.map(({ of, id, says, shape, colour }) => (
           <li key={id}>
             <button type="button" onClick={() => open({ of, id })}>
-              <i style={{ background: colour }} aria-hidden="true" />
+              <Shape name={shape} colour={colour} />
               {says.join(' · ')}
             </button>
           </li>

@@ -32,6 +32,7 @@ const cover: FlowingCategory = {
     },
   ],
   flow: null,
+  lists: {},
 }
 
 /** A caller about a cover outside somebody's door. */
@@ -61,10 +62,12 @@ before(async () => {
   const people = { names: async () => new Map([['account-intake', '沈佳']]) }
   cases = createCases(kernel, {
     city: city.lookup,
+    contactsOf: city.contactsOf,
     people,
     photos: createPhotos(kernel.pool, dataFolder),
     world,
     zone: ZONE,
+    linkSecret: 'of this test',
   })
   kernel.access.register(cases.permissions)
   const categories = { pack: 'streets', divisionKey: root, categories: [cover] }

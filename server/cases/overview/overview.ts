@@ -16,7 +16,7 @@ import {
 import { severityOf } from '../severity.ts'
 import { showRows } from '../show.ts'
 import { getOverseen } from './division.ts'
-import { forWall, isForWall } from './wall.ts'
+import { forWall, isForWall, titleIn, toldOf } from './wall.ts'
 
 const HOUR_MS = 3_600_000
 const NEEDS = 12
@@ -52,8 +52,9 @@ export function createOverview(kernel: Kernel, deps: CasesDeps) {
       const firstHour = new Date(Math.floor(now.getTime() / HOUR_MS - 23) * HOUR_MS)
       const hours = await countByHour(tx, range, firstHour)
       const sight = { ranges: [range], own: [], unit: null, account: ctx.actor.id }
-      const needs = await listCases(tx, { sight, open: true, order: 'due', offset: 0, limit: NEEDS, now })
       const isWall = isForWall(kernel, ctx, query.wall)
+      const urgent = { open: true, withoutPrivate: isWall, order: 'due', offset: 0, limit: NEEDS } as const
+      const needs = await listCases(tx, { sight, ...urgent, now })
       const figures = new Map(compared.map((one) => [one.key, one]))
       return {
         at: now.toISOString(),
@@ -98,7 +99,7 @@ export function createOverview(kernel: Kernel, deps: CasesDeps) {
           }
         }),
         hours: everyHour(firstHour, hours),
-        needs: (await showRows(deps, ctx, needs)).map((row) => (isWall ? rowForWall(row) : row)),
+        needs: (await showRows(deps, ctx, needs)).map((row) => (isWall ? rowForWall(ctx, row) : row)),
       }
     })
   }
@@ -107,33 +108,29 @@ export function createOverview(kernel: Kernel, deps: CasesDeps) {
     const division = getOverseen(kernel, deps, ctx, query.division)
     const range = subtree(division.key)
     const now = ctx.clock.now()
-    const rows = await kernel.pool.read([range], (tx) => listPoints(tx, range, startOfDay(now, deps.zone), MOST_POINTS))
     const isWall = isForWall(kernel, ctx, query.wall)
+    const wanted = { closedSince: startOfDay(now, deps.zone), withPrivate: !isWall, most: MOST_POINTS }
+    const rows = await kernel.pool.read([range], (tx) => listPoints(tx, range, wanted))
     return {
-      items: rows.map((row) => {
-        const { category_title: category, channel, division_key: divisionKey, place } = row
-        const title = ctx.locale === 'en' ? row.title_en : row.title
-        return {
-          case: row.id,
-          number: row.number,
-          title: isWall ? forWall(deps, { title, place, channel, category, divisionKey }).title : title,
-          category,
-          channel,
-          lon: row.lon,
-          lat: row.lat,
-          severity: severityOf(row.severity),
-          state: row.state,
-          done: row.done,
-          dueAt: row.due_at?.toISOString() ?? null,
-          lightAt: row.light_at?.toISOString() ?? null,
-        }
-      }),
+      items: rows.map((row) => ({
+        case: row.id,
+        number: row.number,
+        title: isWall ? forWall(deps, ctx, toldOf(ctx, row)).title : titleIn(ctx, row),
+        channel: row.channel,
+        lon: row.lon,
+        lat: row.lat,
+        severity: severityOf(row.severity),
+        state: row.state,
+        done: row.done,
+        dueAt: row.due_at?.toISOString() ?? null,
+        lightAt: row.light_at?.toISOString() ?? null,
+      })),
     }
   }
 
-  const rowForWall = (row: CaseRow): CaseRow => ({
+  const rowForWall = (ctx: Ctx, row: CaseRow): CaseRow => ({
     ...row,
-    ...forWall(deps, { ...row, category: row.category?.title ?? null }),
+    ...forWall(deps, ctx, { ...row, category: row.category?.title ?? null }),
     claimant: null,
   })
 

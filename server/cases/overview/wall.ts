@@ -6,15 +6,14 @@ import type { CasesDeps } from '../deps.ts'
 
 /** What is known of a case and must not all be said on a wall. */
 export interface Told {
-  readonly title: string
-  readonly place: string
   readonly channel: Channel
   readonly category: Bilingual | null
   readonly divisionKey: string
+  readonly place: string
 }
 
-const NUMBERS = /\s*\d+\s*(号|弄|室|栋|幢|单元|层|楼)/g
-const UNKNOWN = '情况待核'
+const NUMBERS = /\s*\d+\s*(号|弄|室|栋|幢|单元|层|楼)|\b(No\.?|Lane|Room|Building)?\s*\d+,?\s*/gi
+const UNKNOWN: Bilingual = { zh: '情况待核', en: 'Something to look at' }
 
 /** Whether the answer will hang where anybody passes: asked for as such, or by an account that has no other rights. */
 export const isForWall = (kernel: Kernel, ctx: Ctx, asked: boolean): boolean =>
@@ -24,8 +23,29 @@ export const isForWall = (kernel: Kernel, ctx: Ctx, asked: boolean): boolean =>
  * The same for a wall: no free words, no house numbers, no names of people. What people typed as a place may name them,
  * so only a signal keeps its road, which the city wrote; the rest say their division.
  */
-export function forWall(deps: CasesDeps, told: Told): { title: string; place: string } {
-  const division = deps.city.findDivision(told.divisionKey)?.name.zh ?? ''
-  const place = told.channel === 'signal' ? told.place.replace(NUMBERS, '') : division
-  return { title: `${place} ${told.category?.zh ?? UNKNOWN}`.trim(), place }
+export function forWall(deps: CasesDeps, { locale }: Ctx, told: Told): { title: string; place: string } {
+  const division = deps.city.findDivision(told.divisionKey)?.name[locale] ?? ''
+  const place = told.channel === 'signal' ? told.place.replace(NUMBERS, '').trim() : division
+  return { title: `${place} ${(told.category ?? UNKNOWN)[locale]}`.trim(), place }
 }
+
+interface Row {
+  readonly title: string
+  readonly title_en: string
+  readonly place: string
+  readonly place_en: string
+  readonly channel: Channel
+  readonly category_title: Bilingual | null
+  readonly division_key: string
+}
+
+/** A row's title in the reader's language. */
+export const titleIn = ({ locale }: Ctx, row: Row): string => (locale === 'en' ? row.title_en : row.title)
+
+/** What a row tells, in the reader's language. */
+export const toldOf = ({ locale }: Ctx, row: Row): Told => ({
+  channel: row.channel,
+  category: row.category_title,
+  divisionKey: row.division_key,
+  place: locale === 'en' ? row.place_en : row.place,
+})

@@ -1,4 +1,5 @@
 import type { Category } from '../../../contract/cases/index.ts'
+import type { FlowReason } from '../../../contract/flow.ts'
 import type { Tx } from '../../kernel/database/pool.ts'
 
 interface CategoryRecord {
@@ -11,12 +12,16 @@ interface CategoryRecord {
   subject: string
   conditions: Category['conditions']
   flow: string | null
+  lists: Lists
 }
 
-/** A category with the flow its cases take, null for the ordinary one. */
-export type FlowingCategory = Category & { flow: string | null }
+/** Reasons of a category's own, by the list of the flow whose place they take. */
+export type Lists = Readonly<Record<string, readonly FlowReason[]>>
 
-const COLUMNS = 'code, number, kind, title, class_title, words, subject, conditions, flow'
+/** A category with the flow its cases take, null for the ordinary one, and its own reasons. */
+export type FlowingCategory = Category & { flow: string | null; lists: Lists }
+
+const COLUMNS = 'code, number, kind, title, class_title, words, subject, conditions, flow, lists'
 
 const toCategory = ({ class_title, ...row }: CategoryRecord): FlowingCategory => ({ ...row, className: class_title })
 
@@ -35,11 +40,11 @@ export async function findCategory(tx: Tx, code: string): Promise<FlowingCategor
 /** A category as its pack declares it; what was there under the code is replaced, and cases keep what they were filed under. */
 export async function saveCategory(tx: Tx, pack: string, category: FlowingCategory, now: Date): Promise<void> {
   await tx.query(
-    `insert into cases.category (code, pack, kind, number, title, class_title, words, subject, conditions, flow, enabled, changed_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, true, $11)
+    `insert into cases.category (code, pack, kind, number, title, class_title, words, subject, conditions, flow, lists, enabled, changed_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, true, $12)
      on conflict (code) do update set pack = excluded.pack, kind = excluded.kind, number = excluded.number,
        title = excluded.title, class_title = excluded.class_title, words = excluded.words, subject = excluded.subject,
-       conditions = excluded.conditions, flow = excluded.flow, enabled = true, changed_at = excluded.changed_at`,
+       conditions = excluded.conditions, flow = excluded.flow, lists = excluded.lists, enabled = true, changed_at = excluded.changed_at`,
     [
       category.code,
       pack,
@@ -51,6 +56,7 @@ export async function saveCategory(tx: Tx, pack: string, category: FlowingCatego
       category.subject,
       JSON.stringify(category.conditions),
       category.flow,
+      JSON.stringify(category.lists),
       now,
     ],
   )
@@ -62,4 +68,13 @@ export async function disableCategories(tx: Tx, pack: string, keep: readonly str
     `update cases.category set enabled = false, changed_at = $3 where pack = $1 and enabled and not code = any($2)`,
     [pack, keep, now],
   )
+}
+
+/** The reasons of the category a case is of; none for a case without one. */
+export async function findLists(tx: Tx, caseId: string): Promise<Lists> {
+  const row = await tx.maybe<{ lists: Lists }>(
+    `select g.lists from cases.case c join cases.category g on g.code = c.category where c.id = $1`,
+    [caseId],
+  )
+  return row?.lists ?? {}
 }

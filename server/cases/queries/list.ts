@@ -1,6 +1,7 @@
 import type { Channel } from '../../../contract/cases/index.ts'
 import type { KeyRange } from '../../kernel/access.ts'
 import type { Tx } from '../../kernel/database/pool.ts'
+import type { Lists } from './category.ts'
 
 /** One case with the volatile row beside it: what lists, the case page and the map are made from. */
 export interface CaseRecord {
@@ -14,6 +15,7 @@ export interface CaseRecord {
   place_en: string
   category: string | null
   category_title: { zh: string; en: string } | null
+  lists: Lists | null
   condition: { name: string; title: { zh: string; en: string }; closing: { zh: string; en: string } } | null
   severity: number | null
   channel: Channel
@@ -38,7 +40,8 @@ export interface CaseRecord {
   memory: unknown
 }
 
-const COLUMNS = `c.id, c.matter, c.number, c.title, c.title_en, c.words, c.place, c.place_en, c.category, g.title category_title, c.condition,
+const COLUMNS = `c.id, c.matter, c.number, c.title, c.title_en, c.words, c.place, c.place_en, c.category,
+  g.title category_title, g.lists, c.condition,
   c.severity, c.channel, c.lon, c.lat, c.division_key, c.unit_grid, c.responsibility_grid, c.thing, c.event_count,
   c.opened_at, m.version, m.flow, m.flow_version, m.state, m.done, m.holder_unit, m.claimed_by, m.due_at, m.light_at,
   m.changed_at, m.memory`
@@ -85,6 +88,8 @@ export interface ListFilter {
   closedFrom?: Date | undefined
   reached?: keyof typeof REACHED | undefined
   reworked?: boolean | undefined
+  /** Without what is about somebody's home. */
+  withoutPrivate?: boolean | undefined
   order: 'due' | 'newest' | 'severity'
   /** Rows to pass over: the list is short-lived, and what was acted on leaves it. */
   offset: number
@@ -170,6 +175,7 @@ function conditions(values: Values, filter: ListFilter): string {
     filter.closedFrom !== undefined && `c.closed_at >= ${values.add(filter.closedFrom)}`,
     filter.reached !== undefined && REACHED[filter.reached],
     filter.reworked !== undefined && `(c.rework_count > 0) = ${values.add(filter.reworked)}`,
+    filter.withoutPrivate === true && 'not c.is_private',
     filter.light !== undefined && `not m.done and ${LIGHTS[filter.light](values.add(filter.now))}`,
   ]
   return parts.filter(Boolean).join(' and ')
@@ -218,6 +224,10 @@ export async function findCase(tx: Tx, sight: Sight, id: string): Promise<CaseRe
   const where = `c.id = ${values.add(id)} and ${inSight(values, sight)}`
   return tx.maybe(`select ${COLUMNS} from ${FROM} where ${where}`, values.list)
 }
+
+/** A case whatever the reader: for those who hold a link to it. */
+export const getCase = (tx: Tx, id: string): Promise<CaseRecord> =>
+  tx.one(`select ${COLUMNS} from ${FROM} where c.id = $1`, [id])
 
 const bounds = (ranges: readonly KeyRange[]) => [ranges.map((range) => range.lo), ranges.map((range) => range.hi)]
 

@@ -103,6 +103,7 @@ export interface PointRecord {
   title: string
   title_en: string
   place: string
+  place_en: string
   channel: Channel
   category_title: Bilingual | null
   division_key: string
@@ -115,13 +116,18 @@ export interface PointRecord {
   light_at: Date | null
 }
 
-export async function listPoints(tx: Tx, range: KeyRange, closedSince: Date, most: number): Promise<PointRecord[]> {
+export async function listPoints(
+  tx: Tx,
+  range: KeyRange,
+  { closedSince, withPrivate, most }: { closedSince: Date; withPrivate: boolean; most: number },
+): Promise<PointRecord[]> {
   return tx.query(
-    `select c.id, c.number, c.title, c.title_en, c.place, c.channel, g.title category_title, c.division_key, c.lon, c.lat, c.severity,
-       m.state, m.done, m.due_at, m.light_at
+    `select c.id, c.number, c.title, c.title_en, c.place, c.place_en, c.channel, g.title category_title, c.division_key, c.lon,
+       c.lat, c.severity, m.state, m.done, m.due_at, m.light_at
      from cases.case c join kernel.matter m on m.id = c.matter left join cases.category g on g.code = c.category
      where c.division_key >= $1 collate "C" and c.division_key < $2 collate "C" and (not m.done or c.closed_at >= $3)
-     order by m.done, c.opened_at desc limit $4`,
-    [range.lo, range.hi, closedSince, most],
+       and ($4 or not c.is_private)
+     order by m.done, c.opened_at desc limit $5`,
+    [range.lo, range.hi, closedSince, withPrivate, most],
   )
 }

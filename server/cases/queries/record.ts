@@ -20,6 +20,7 @@ export interface NewCase {
   unitGrid: string | null
   responsibilityGrid: string | null
   thing: string | null
+  isPrivate: boolean
   alarm: string | null
   grams: readonly string[]
   openedAt: Date
@@ -38,8 +39,8 @@ export async function nextCount(tx: Tx, prefix: string): Promise<number> {
 export async function insertCase(tx: Tx, row: NewCase): Promise<void> {
   await tx.query(
     `insert into cases.case (id, number, title, title_en, words, place, place_en, category, condition, severity, channel, lon, lat,
-       division_key, unit_grid, responsibility_grid, thing, alarm, grams, opened_at, filed_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)`,
+       division_key, unit_grid, responsibility_grid, thing, is_private, alarm, grams, opened_at, filed_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)`,
     [
       row.id,
       row.number,
@@ -58,6 +59,7 @@ export async function insertCase(tx: Tx, row: NewCase): Promise<void> {
       row.unitGrid,
       row.responsibilityGrid,
       row.thing,
+      row.isPrivate,
       row.alarm,
       row.grams,
       row.openedAt,
@@ -165,6 +167,14 @@ export async function findOpenByAlarm(
     [alarm],
   )
 }
+
+/** Open cases about a thing. */
+export const listOpenOfThing = (tx: Tx, thing: string): Promise<{ matter: string; divisionKey: string }[]> =>
+  tx.query(
+    `select c.matter, c.division_key "divisionKey" from cases.case c join kernel.matter m on m.id = c.matter
+     where c.thing = $1 and not m.done order by c.opened_at`,
+    [thing],
+  )
 
 /** The moments a case's figures are made from; a moment reached again is the later one, closing undone is no closing. */
 export async function noteStage(

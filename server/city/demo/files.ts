@@ -76,6 +76,8 @@ const StaffFile = z.strictObject({
   seed: z.int(),
   units: z.array(UnitTemplate),
   others: z.record(z.string(), z.string()),
+  /** Accounts by the post (`unit.post`) whose first holder has one, where units are made by the dozen. */
+  seats: z.record(z.string(), z.string()).default({}),
   everywhere: z.array(z.string()),
   named: z.record(z.string(), Bilingual),
 })
@@ -113,9 +115,12 @@ export async function readDemo(folder: string): Promise<DemoFiles> {
   return {
     ground: { ...drawn, ancestors: line.slice(0, -1).map(({ children: _, ...node }) => node), tree: placed(root) },
     staff: await read(StaffFile, folder, 'staff.yaml'),
-    names: await read(NamesFile, folder, '..', 'names.yaml'),
+    names: await readNames(folder),
   }
 }
+
+/** The names that people of a demonstration are made of, beside its folder. */
+export const readNames = (folder: string): Promise<NamesFile> => read(NamesFile, folder, '..', 'names.yaml')
 
 /** From the root down to the division with the code; empty when it is not there. */
 function lineTo(node: DivisionNode, code: string): DivisionNode[] {

@@ -100,9 +100,10 @@ function addPost(
   const code = `${unit}.${post.code}`
   const postId = idFrom('post', code)
   list.posts.push({ id: postId, code, unitId, name: post.name, retired: false })
+  const seated = Object.keys(file.seats).find((account) => file.seats[account] === code)
   return Array.from({ length: post.people }, (_, i) => {
     const id = idFrom('person', code, String(i))
-    const account = post.accounts[i]
+    const account = post.accounts[i] ?? (i === 0 ? seated : undefined)
     const made = nameOf()
     const name = (account === undefined ? undefined : file.named[account]) ?? made
     // No subscriber's number begins with 100.
@@ -122,7 +123,8 @@ const named = (name: Bilingual, division: LaidDivision): Bilingual => ({
   en: name.en.replace('{name}', division.nameEn),
 })
 
-function madeUpName(random: Random, names: NamesFile): Bilingual {
+/** A name that is nobody's, drawn from characters and their pinyin. */
+export function madeUpName(random: Random, names: NamesFile): Bilingual {
   const [family, familyEn] = pick(random, Object.entries(names.family))
   const given = Array.from({ length: random() < 0.25 ? 1 : 2 }, () => pick(random, Object.entries(names.given)))
   const givenEn = given.map(([, pinyin]) => pinyin.toLowerCase()).join('')

@@ -24,6 +24,7 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
   { login: 'inspector2', name: '巡查员 许静', role: 'inspector' },
   { login: 'unit', name: '处置单位 朱浩', role: 'unit' },
   { login: 'unit2', name: '处置单位 秦岚', role: 'unit' },
+  { login: 'unit3', name: '社区工作者 邹芳', role: 'unit' },
   { login: 'crew', name: '处置人员 马强', role: 'crew' },
   { login: 'crew2', name: '处置人员 何军', role: 'crew' },
   { login: 'leader', name: '领导 吴越', role: 'leader' },

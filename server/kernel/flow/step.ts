@@ -5,6 +5,7 @@ import { type Command, type CommandTx, defineCommand } from '../command.ts'
 import type { Tx } from '../database/pool.ts'
 import { kernelErrors } from '../errors.ts'
 import type { MatterChange, MatterRow } from '../journal/entry.ts'
+import type { Concerns } from '../live/entry.ts'
 import type { EventKind } from '../module.ts'
 import { type Due, dueOf } from './clocks/due.ts'
 import type { WorkTime } from './clocks/work-time.ts'
@@ -67,15 +68,23 @@ interface Written {
   readonly matter: string
   readonly divisionKey: string
   readonly input: StepInput
+  readonly before: FlowMemory | null
   readonly taken: Taken
   readonly due: Due
   readonly extra: { readonly payload?: Extra; readonly personal?: Extra }
 }
 
+/** Whom a step is about besides those who see everything: the unit that held or holds it, and the people in it so far. */
+function concernsOf(before: FlowMemory | null, { memory }: Taken): Concerns {
+  const holders = [before?.holder, memory.holder].filter((unit) => unit !== null && unit !== undefined)
+  const people = [...memory.found, ...memory.handled, ...(memory.claimant === null ? [] : [memory.claimant])]
+  return { units: [...new Set(holders)], accounts: [...new Set(people.map((party) => party.id))] }
+}
+
 /** Free text may name people, so it goes where it can be erased. */
 async function write(
   tx: CommandTx,
-  { flow, matter, divisionKey, input, taken, due, extra }: Written,
+  { flow, matter, divisionKey, input, before, taken, due, extra }: Written,
 ): Promise<Recorded> {
   const { words, note } = input
   const personal = { ...extra.personal, ...(words !== undefined && { words }), ...(note !== undefined && { note }) }
@@ -83,7 +92,7 @@ async function write(
     kind: `${matter.slice(0, matter.indexOf(':'))}.${taken.action.event}`,
     matter,
     divisionKey,
-    payload: { ...extra.payload, step: taken.step },
+    payload: { ...extra.payload, step: taken.step, concerns: concernsOf(before, taken) },
     ...(Object.keys(personal).length > 0 && { personal }),
     ...(taken.step.reason !== undefined && { why: taken.step.reason }),
     change: changeOf(flow, taken, due),
@@ -110,7 +119,7 @@ export async function beginMatter(tx: CommandTx, world: FlowWorld, actor: Actor,
   const { matter, divisionKey, input } = what
   const taken = begin(flow, what.action, input, actor, divisionKey, tx.now)
   const due = dueOf(flow, taken.memory.clocks, world.time())
-  return write(tx, { flow, matter, divisionKey, input, taken, due, extra: what })
+  return write(tx, { flow, matter, divisionKey, input, before: null, taken, due, extra: what })
 }
 
 /** A step on the matter that the command has locked. `seenVersion` null is for the system, which acts on what is there. */
@@ -133,10 +142,11 @@ export async function takeStep(tx: CommandTx, world: FlowWorld, actor: Actor, re
   }
   const flow = flowOf(world, row)
   const { input } = request
-  const taken = apply(flow, flowMatterOf(row, request.lists), request.action, input, actor, tx.now)
+  const seen = flowMatterOf(row, request.lists)
+  const taken = apply(flow, seen, request.action, input, actor, tx.now)
   const due = dueOf(flow, taken.memory.clocks, world.time())
   const { id: matter, divisionKey } = row
-  return write(tx, { flow, matter, divisionKey, input, taken, due, extra: request })
+  return write(tx, { flow, matter, divisionKey, input, before: seen.memory, taken, due, extra: request })
 }
 
 /** `POST …/:id/steps` as a command's input. */
@@ -196,5 +206,5 @@ export async function recompute(tx: Tx, world: FlowWorld, row: MatterRow): Promi
 }
 
 /** Every kind of entry the steps of a flow write on matters of a kind: for the module's `events`. */
-export const eventsOf = (flow: FlowDefinition, kind: string, view: string): Record<string, EventKind> =>
-  Object.fromEntries(flow.actions.map((action) => [`${kind}.${action.event}`, { view }]))
+export const eventsOf = (flow: FlowDefinition, kind: string, event: EventKind): Record<string, EventKind> =>
+  Object.fromEntries(flow.actions.map((action) => [`${kind}.${action.event}`, event]))

@@ -2,7 +2,7 @@ import { everywhere } from '../access.ts'
 import type { Pool } from '../database/pool.ts'
 import type { Follower } from '../journal/follow.ts'
 import { readFrom, type SealedEntry } from '../journal/sealed.ts'
-import type { LiveEntry } from './entry.ts'
+import type { Concerns, LiveEntry } from './entry.ts'
 import { createStream, type Stream } from './stream.ts'
 
 export interface Subscription {
@@ -16,6 +16,8 @@ export interface HubOptions {
   follower: Follower
   /** What may be told of an entry's payload; undefined is nothing. */
   publicOf?: (entry: SealedEntry) => object | undefined
+  /** Whom an entry is about. */
+  concernsOf?: (entry: SealedEntry) => Concerns | undefined
   /** Entries kept in memory for those who come back. */
   keep?: number
   /** Entries that may wait for one slow reader. */
@@ -28,7 +30,7 @@ const BUFFER = 1000
 export type Hub = ReturnType<typeof createHub>
 
 /** Hands sealed entries to live pages: what a reader missed since its last ordinal, then each new one. */
-export function createHub({ pool, follower, publicOf, keep = KEEP, buffer = BUFFER }: HubOptions) {
+export function createHub({ pool, follower, publicOf, concernsOf, keep = KEEP, buffer = BUFFER }: HubOptions) {
   const streams = new Set<Stream>()
   let kept: LiveEntry[] = []
   let stopListening: (() => void) | undefined
@@ -36,6 +38,7 @@ export function createHub({ pool, follower, publicOf, keep = KEEP, buffer = BUFF
 
   const liveOf = (entry: SealedEntry): LiveEntry => {
     const data = publicOf?.(entry)
+    const concerns = concernsOf?.(entry)
     return {
       ordinal: entry.ordinal,
       kind: entry.kind,
@@ -44,6 +47,7 @@ export function createHub({ pool, follower, publicOf, keep = KEEP, buffer = BUFF
       divisionKey: entry.divisionKey,
       at: entry.recordedAt.toISOString(),
       ...(data !== undefined && { data }),
+      ...(concerns !== undefined && { concerns }),
     }
   }
 

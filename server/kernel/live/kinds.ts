@@ -1,8 +1,8 @@
-import { type Access, inRange } from '../access.ts'
+import { type Access, inRange, type KeyRange } from '../access.ts'
 import type { Actor } from '../actor.ts'
 import type { SealedEntry } from '../journal/sealed.ts'
 import type { EventKind } from '../module.ts'
-import type { LiveEntry } from './entry.ts'
+import type { Concerns, LiveEntry } from './entry.ts'
 
 export type Kinds = ReturnType<typeof createKinds>
 
@@ -17,11 +17,27 @@ export function createKinds(access: Access) {
       }
     },
     names: (): string[] => [...kinds.keys()],
+    concernsOf(entry: SealedEntry): Concerns | undefined {
+      if (kinds.get(entry.kind)?.own === undefined) return undefined
+      return entry.payload.concerns as Concerns | undefined
+    },
     publicOf: (entry: SealedEntry): object | undefined => kinds.get(entry.kind)?.public?.(entry.payload),
     /** A test of what an actor may hear of, by what they are granted now; a kind nobody declared is told to nobody. */
     acceptsFor(actor: Actor): (entry: LiveEntry) => boolean {
       const ranges = new Map([...kinds].map(([kind, event]) => [kind, access.ranges(actor, event.view)]))
-      return ({ kind, divisionKey }) => ranges.get(kind)?.some((range) => inRange(divisionKey, range)) ?? false
+      const own = new Map(
+        [...kinds].flatMap(([kind, event]) =>
+          event.own === undefined ? [] : [[kind, access.ranges(actor, event.own)] as const],
+        ),
+      )
+      const lies = (within: readonly KeyRange[] | undefined, key: string) =>
+        within?.some((range) => inRange(key, range)) ?? false
+      return ({ kind, divisionKey, concerns }) =>
+        lies(ranges.get(kind), divisionKey) || (isAbout(actor, concerns) && lies(own.get(kind), divisionKey))
     },
   }
 }
+
+const isAbout = (actor: Actor, concerns: Concerns | undefined): boolean =>
+  concerns !== undefined &&
+  (concerns.accounts.includes(actor.id) || (actor.unitId !== null && concerns.units.includes(actor.unitId)))

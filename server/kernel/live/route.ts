@@ -43,7 +43,8 @@ const frames = new WeakMap<LiveEntry, string>()
 function frameOf(entry: LiveEntry): string {
   const known = frames.get(entry)
   if (known !== undefined) return known
-  const frame = `id: ${entry.ordinal}\nevent: entry\ndata: ${JSON.stringify(entry)}\n\n`
+  const { concerns: _, ...told } = entry
+  const frame = `id: ${entry.ordinal}\nevent: entry\ndata: ${JSON.stringify(told)}\n\n`
   frames.set(entry, frame)
   return frame
 }

@@ -1,4 +1,6 @@
+import type { FlowDefinition } from '../../../contract/flow.ts'
 import { type CaseKinds, qualify, type Ref } from '../../../contract/pack/index.ts'
+import { ordinaryFlow } from '../../cases/index.ts'
 import { findNearest } from '../../kernel/nearest.ts'
 import type { LoadedPack, PackContent } from '../pack.ts'
 import type { Problem } from '../problem.ts'
@@ -53,14 +55,17 @@ export const checkReferences: Check = (pack, world) => {
 
 function ofCategory(look: Look, name: string, category: CaseKinds['categories'][string]): Problem[] {
   const at = (word: string) => ['categories', name, word]
-  const { flow } = category
-  const missing =
-    flow === undefined || look.flows.includes(flow) ? [] : [look.missing('cases.yaml', at('flow'), flow, look.flows)]
+  const flow = category.flow === undefined ? ordinaryFlow : look.flows.find(({ id }) => id === category.flow)
+  const ids = look.flows.map(({ id }) => id)
+  const missing = flow ? [] : [look.missing('cases.yaml', at('flow'), category.flow ?? '', ids)]
+  const known = flow?.actions.flatMap(({ form }) => form?.reason?.list ?? []) ?? []
+  const lists = Object.keys(category.lists).filter((list) => flow && !known.includes(list))
   return [
     ...look.check('classes', category.class, 'cases.yaml', at('class')),
     ...look.check('subjects', category.subject, 'cases.yaml', at('subject')),
     ...(category.form ? look.check('forms', category.form, 'cases.yaml', at('form')) : []),
     ...missing,
+    ...lists.map((list) => look.missing('cases.yaml', [...at('lists'), list], list, known, true)),
   ]
 }
 
@@ -88,6 +93,7 @@ function ofReplay(
     ...replay.when.flatMap((step, i) => [
       ...thing(step.observe?.thing, ['when', i, 'observe']),
       ...thing(step.report?.thing, ['when', i, 'report']),
+      ...thing(step.announce?.thing, ['when', i, 'announce']),
       ...(step.report
         ? condition(look, step.report.category, step.report.condition, file, [...path, 'when', i, 'report'])
         : []),
@@ -118,9 +124,9 @@ interface Look {
   /** The pack a reference leads to, if it declares the name. */
   find(shelf: Shelf, ref: Ref): PackContent | undefined
   check(shelf: Shelf, ref: Ref, file: string, path: PropertyKey[]): Problem[]
-  missing(file: string, path: PropertyKey[], name: string, known: readonly string[]): Problem
-  /** Ids of the flows in reach. */
-  readonly flows: readonly string[]
+  missing(file: string, path: PropertyKey[], name: string, known: readonly string[], key?: boolean): Problem
+  /** The flows in reach, but for the ordinary one. */
+  readonly flows: readonly FlowDefinition[]
 }
 
 function createLook(pack: LoadedPack, content: PackContent, { packs }: World): Look {
@@ -129,14 +135,14 @@ function createLook(pack: LoadedPack, content: PackContent, { packs }: World): L
     const [id] = qualify(content.manifest.id, ref).split('.')
     return reach.find((it) => it.manifest.id === id && nameOf(ref) in shelves[shelf](it))
   }
-  const missing = (file: string, path: PropertyKey[], name: string, known: readonly string[]) => {
+  const missing = (file: string, path: PropertyKey[], name: string, known: readonly string[], key = false) => {
     const near = findNearest(name, known)
     const zh = near ? `，是不是 ${near}？` : ''
     const en = near ? `; did you mean ${near}?` : ''
     return problemAt(
       pack,
       'references/unknown',
-      { file, path },
+      { file, path, key },
       { zh: `没有 ${name}${zh}`, en: `there is no ${name}${en}` },
     )
   }
@@ -151,6 +157,6 @@ function createLook(pack: LoadedPack, content: PackContent, { packs }: World): L
       })
       return [missing(file, path, ref, known)]
     },
-    flows: reach.flatMap((it) => it.cases.flows.map((flow) => flow.id)),
+    flows: reach.flatMap((it) => it.cases.flows),
   }
 }

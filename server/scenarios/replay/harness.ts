@@ -51,6 +51,8 @@ export interface ReplayHarness {
   observe(thing: string, values: Readonly<Record<string, Value>>, atMs: number): void | Promise<void>
   /** Somebody reports something. */
   report(report: ReplayReport): void | Promise<void>
+  /** Somebody says that a thing will not be heard of from one moment to another. */
+  announce(thing: string, fromMs: number, untilMs: number, atMs: number): void | Promise<void>
   /** The clock becomes this moment; everything due before it has happened. */
   advance(toMs: number): void | Promise<void>
   /** All seen since the start. */

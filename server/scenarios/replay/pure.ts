@@ -8,6 +8,8 @@ import {
   type Firing,
   observe,
   type RulePack,
+  type Span,
+  setAbsences,
   tick,
 } from '../../sensing/index.ts'
 import type { ReplayHarness, SeenAlarm, SeenCase, SeenMessage } from './harness.ts'
@@ -21,6 +23,7 @@ export function createPureHarness(packs: readonly RulePack[], zone: string): Rep
   const cases: SeenCase[] = []
   const messages: SeenMessage[] = []
   const numbers = new Map<string, number>()
+  const away = new Map<string, Span[]>()
   const codes: string[] = []
   const [tested, ...used] = packs
   let engine = setUp(packs)
@@ -69,6 +72,11 @@ export function createPureHarness(packs: readonly RulePack[], zone: string): Rep
     },
     report: ({ category, condition, thing, atMs }) => {
       cases.push({ category, condition, thing, state: undefined, atMs })
+    },
+    announce(thing, fromMs, untilMs, atMs) {
+      const spans = [...(away.get(thing) ?? []), [fromMs, untilMs] as const]
+      away.set(thing, spans)
+      run((out) => setAbsences(engine.state, numbers.get(thing) ?? -1, spans, atMs, out))
     },
     // A moment's readings come before what falls due at it, as in the engine itself.
     advance: (toMs) => run((out) => tick(engine.state, toMs - 1, out)),

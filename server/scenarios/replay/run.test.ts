@@ -103,6 +103,7 @@ test('the same replay runs against a harness that answers later and knows states
       observe: (thing, _values, atMs) =>
         slow(`observe ${thing} ${Temporal.Instant.fromEpochMilliseconds(atMs)}`, undefined),
       report: () => slow('report', undefined),
+      announce: () => slow('announce', undefined),
       advance: (toMs) => slow(`advance ${Temporal.Instant.fromEpochMilliseconds(toMs)}`, undefined),
       alarms: () => [],
       cases: () => slow('cases', [{ ...seen, state: 'dispatched' }]),

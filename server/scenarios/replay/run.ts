@@ -1,4 +1,4 @@
-import { qualify, type Replay, type Texts } from '../../../contract/pack/index.ts'
+import { offsetMs, qualify, type Replay, type Texts } from '../../../contract/pack/index.ts'
 import type { ReplayHarness } from './harness.ts'
 import { sayMissing, spanOf, wasSeen } from './judge.ts'
 import { layOut } from './timeline.ts'
@@ -38,6 +38,11 @@ export async function runReplay(
     if (step.report) {
       const { category, condition, thing, text = '' } = step.report
       await harness.report({ category: qualify(pack, category), condition, thing, text, atMs })
+    }
+    if (step.announce) {
+      const { thing, from, until } = step.announce
+      const fromMs = from === undefined ? atMs : startMs + offsetMs(from)
+      await harness.announce(thing, fromMs, startMs + offsetMs(until), atMs)
     }
   }
   // One moment past the end, so that what falls due at the end has happened.

@@ -19,6 +19,8 @@ interface AlarmPayload {
     readonly type: string
     readonly lon: number
     readonly lat: number
+    /** It stands in somebody's home. */
+    readonly private: boolean
   }
   readonly severity: Severity
   readonly previous: Severity | null
@@ -98,7 +100,14 @@ function payloadOf(firing: Firing, thing: ThingEntry, alarm: OpenAlarm): AlarmPa
   return {
     alarm: alarm.id,
     rule: rule.id,
-    thing: { id: thing.id, code: thing.code, type: thing.type, lon: thing.lon, lat: thing.lat },
+    thing: {
+      id: thing.id,
+      code: thing.code,
+      type: thing.type,
+      lon: thing.lon,
+      lat: thing.lat,
+      private: thing.isPrivate,
+    },
     severity: firing.severity,
     previous: firing.previous ?? null,
     title: say(firing.title),

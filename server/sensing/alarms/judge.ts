@@ -8,6 +8,8 @@ import {
   type RuleState,
   removeThing,
   restoreAlarm,
+  type Span,
+  setAbsences,
   setAttributes,
   tick,
 } from '../rules/index.ts'
@@ -33,6 +35,8 @@ export function createJudge(ruleSet: RuleSet, textOf: (word: number) => string) 
       if ((state.typeOf[entry.number] ?? -1) >= 0) setAttributes(state, entry.number, entry.attributes)
       else addThing(state, entry.number, entry.type, entry.attributes, entry.since.getTime())
     },
+    setAbsences: (entry: ThingEntry, spans: readonly Span[], nowMs: number, out: Firing[]): void =>
+      setAbsences(state, entry.number, spans, nowMs, out),
     remove: (entry: ThingEntry): void => removeThing(state, entry.number),
     restore: (entry: ThingEntry, alarm: OpenAlarm): void =>
       restoreAlarm(state, entry.number, alarm.rule, alarm.severity),

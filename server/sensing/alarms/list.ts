@@ -12,6 +12,7 @@ interface Asked {
   readonly without: readonly string[]
   /** Where a thing stands, if it does. */
   readonly positionOf: (thingId: string) => Position | null
+  readonly absenceOf: (thingId: string) => Alarm['absence']
 }
 
 /** Alarms in the divisions of whoever asks, newest first. */
@@ -19,7 +20,7 @@ export async function findAlarms(
   kernel: Kernel,
   ctx: Ctx,
   query: z.infer<typeof AlarmQuery>,
-  { thingId, without, positionOf }: Asked,
+  { thingId, without, positionOf, absenceOf }: Asked,
 ): Promise<AlarmList> {
   const { state, limit } = query
   const before = query.before === undefined ? null : new Date(query.before)
@@ -27,7 +28,7 @@ export async function findAlarms(
   const rows = await kernel.read(ctx, 'alarm.view', (tx, ranges) =>
     listAlarms(tx, ranges, { state, thingId, range, without, before, limit }),
   )
-  const items = rows.map((row) => shown(row, positionOf(row.thingId)))
+  const items = rows.map((row) => shown(row, positionOf(row.thingId), absenceOf(row.thingId)))
   return { items, next: items.length < limit ? null : (items.at(-1)?.raisedAt ?? null) }
 }
 
@@ -49,9 +50,11 @@ export async function countAlarms(
 const shown = (
   { thingId, thingCode, read, raisedAt, changedAt, clearedAt, ...row }: AlarmRow,
   position: Position | null,
+  absence: Alarm['absence'],
 ): Alarm => ({
   ...row,
   thing: { id: thingId, code: thingCode, position },
+  absence,
   values: { ...read },
   raisedAt: raisedAt.toISOString(),
   changedAt: changedAt.toISOString(),

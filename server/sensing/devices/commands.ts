@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { type CommandTx, defineCommand } from '../../kernel/command.ts'
 import { kernelErrors } from '../../kernel/errors.ts'
-import { sha256 } from '../../kernel/journal/digest.ts'
+import { canonical, sha256 } from '../../kernel/journal/digest.ts'
 import { errors } from '../errors.ts'
 import { type DeviceRow, findDevice, insertDevices, updateRevoked, updateSecret } from './queries.ts'
 
@@ -83,6 +83,19 @@ export const revokeDevice = defineCommand<{ id: string }, null>({
     const { divisionKey } = await getDevice(tx, id)
     await updateRevoked(tx, id, tx.now)
     await tx.record({ kind: 'device.revoked', matter: matter({ id }), divisionKey, payload: {} })
+    return null
+  },
+})
+
+/** Writes down that somebody sends readings by hand as this device; the readings themselves are accounted for like any. */
+export const testDevice = defineCommand<{ id: string; items: readonly unknown[] }, null>({
+  name: 'device.test',
+  permission: 'device.manage',
+  matter,
+  rule: async (tx, { id, items }) => {
+    const { divisionKey } = await getDevice(tx, id)
+    const payload = { count: items.length, digest: sha256(canonical(items)).toString('hex') }
+    await tx.record({ kind: 'device.tested', matter: matter({ id }), divisionKey, payload })
     return null
   },
 })

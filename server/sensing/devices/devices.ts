@@ -1,14 +1,21 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { z } from 'zod'
-import type { DeviceList, Device as DeviceShown, IssuedDevice, NewDevice } from '../../../contract/sensing.ts'
+import type {
+  DeviceList,
+  DeviceQuery,
+  Device as DeviceShown,
+  IssuedDevice,
+  NewDevice,
+} from '../../../contract/sensing.ts'
 import { type Actor, type Ctx, systemCtx } from '../../kernel/actor.ts'
 import { idFrom } from '../../kernel/ids.ts'
 import type { Kernel } from '../../kernel/index.ts'
 import { errors, refusals } from '../errors.ts'
 import type { Source } from '../intake/batch.ts'
 import type { Registry, ThingEntry } from '../registry/registry.ts'
-import { hashOf, issueDevice, revokeDevice, rotateDevice, seedDevices, takeSecret } from './commands.ts'
+import { hashOf, issueDevice, revokeDevice, rotateDevice, seedDevices, takeSecret, testDevice } from './commands.ts'
 import { type Credential, type DeviceRow, findCredential, listDevices } from './queries.ts'
+import { createSeen } from './seen.ts'
 
 /** Role of the actors of devices; what it may do is said by this module's permissions. */
 export const DEVICE_ROLE = 'device'
@@ -26,6 +33,7 @@ export type Devices = ReturnType<typeof createDevices>
 /** Credentials of devices: signing in, and issuing, rotating and revoking them. */
 export function createDevices(kernel: Kernel, registry: Registry) {
   const cache = new Map<string, Device>()
+  const seen = createSeen(kernel)
 
   async function find(id: string): Promise<Device | undefined> {
     const known = cache.get(id)
@@ -54,6 +62,7 @@ export function createDevices(kernel: Kernel, registry: Registry) {
     issuedAt: row.issuedAt.toISOString(),
     rotatedAt: row.rotatedAt?.toISOString() ?? null,
     revokedAt: row.revokedAt?.toISOString() ?? null,
+    seenAt: seen.latest(row.id, row.seenAt)?.toISOString() ?? null,
   })
 
   const idsOf = (codes: readonly string[], divisionKey: string): string[] =>
@@ -65,8 +74,10 @@ export function createDevices(kernel: Kernel, registry: Registry) {
     })
 
   return {
-    async list(ctx: Ctx, after: string, limit: number): Promise<z.infer<typeof DeviceList>> {
-      const rows = await kernel.read(ctx, 'device.manage', (tx, ranges) => listDevices(tx, ranges, after, limit))
+    async list(ctx: Ctx, { q, state, after, limit }: z.infer<typeof DeviceQuery>): Promise<DeviceList> {
+      const revoked = state === 'all' ? null : state === 'revoked'
+      const filter = { words: q ?? null, revoked, after, limit }
+      const rows = await kernel.read(ctx, 'device.manage', (tx, ranges) => listDevices(tx, ranges, filter))
       return { items: rows.map(shown), next: rows.length < limit ? null : (rows.at(-1)?.id ?? null) }
     },
     /** The device, if the secret is its own and it is not revoked. */
@@ -74,14 +85,24 @@ export function createDevices(kernel: Kernel, registry: Registry) {
       const device = await find(id)
       const isRight = device !== undefined && timingSafeEqual(hashOf(secret), device.credential.secretHash)
       if (!isRight) throw errors.bad_credential()
+      seen.note(id)
       return device
     },
     /** What the device of an id may send for; throws once it is revoked. */
     async getSource(id: string, door: Source['door']): Promise<Source> {
       const device = await find(id)
       if (device === undefined) throw errors.bad_credential()
+      seen.note(id)
       return device.sources[door]
     },
+    /** Writes down that somebody acts as a device, and gives what it may send for. */
+    async impersonate(ctx: Ctx, commandId: string, id: string, items: readonly unknown[]): Promise<Source> {
+      await kernel.run(testDevice, ctx, commandId, { id, items })
+      const device = await find(id)
+      if (device === undefined) throw errors.device_revoked({ id })
+      return device.sources.http
+    },
+    keepSeen: seen.flush,
     issue(ctx: Ctx, commandId: string, input: NewDevice): Promise<IssuedDevice> {
       const things = idsOf(input.things, input.divisionKey)
       return withSecret(commandId, input.id, () => kernel.run(issueDevice, ctx, commandId, { ...input, things }))

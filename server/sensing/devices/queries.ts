@@ -28,18 +28,32 @@ export interface DeviceRow {
   readonly issuedAt: Date
   readonly rotatedAt: Date | null
   readonly revokedAt: Date | null
+  readonly seenAt: Date | null
 }
 
 const COLUMNS = `id, name, division_key as "divisionKey", gateway, ${THINGS} as things, issued_at as "issuedAt",
-  rotated_at as "rotatedAt", revoked_at as "revokedAt"`
+  rotated_at as "rotatedAt", revoked_at as "revokedAt", seen_at as "seenAt"`
 
-export const listDevices = (tx: Tx, ranges: readonly KeyRange[], after: string, limit: number): Promise<DeviceRow[]> =>
+export interface DeviceFilter {
+  readonly words: string | null
+  /** Revoked ones only, or only the others; null for all. */
+  readonly revoked: boolean | null
+  readonly after: string
+  readonly limit: number
+}
+
+export const listDevices = (
+  tx: Tx,
+  ranges: readonly KeyRange[],
+  { words, revoked, after, limit }: DeviceFilter,
+): Promise<DeviceRow[]> =>
   tx.query(
     `select ${COLUMNS} from sensing.device d
-     where id > $1
+     where id > $1 and ($5::text is null or strpos(lower(id || ' ' || name), lower($5)) > 0)
+       and ($6::boolean is null or (revoked_at is not null) = $6)
        and exists (select from unnest($2::text[], $3::text[]) as r (lo, hi) where d.division_key >= r.lo and d.division_key < r.hi)
      order by id limit $4`,
-    [after, ranges.map(({ lo }) => lo), ranges.map(({ hi }) => hi), limit],
+    [after, ranges.map(({ lo }) => lo), ranges.map(({ hi }) => hi), limit, words, revoked],
   )
 
 export const findDevice = (tx: Tx, id: string): Promise<DeviceRow | undefined> =>
@@ -86,4 +100,13 @@ export async function updateSecret(tx: Tx, id: string, secretHash: Buffer, now: 
 
 export async function updateRevoked(tx: Tx, id: string, now: Date): Promise<void> {
   await tx.query(`update sensing.device set revoked_at = $2 where id = $1`, [id, now])
+}
+
+/** Writes down when devices were last heard of, `[id, ms]` each. */
+export async function updateSeen(tx: Tx, heard: readonly (readonly [string, number])[]): Promise<void> {
+  await tx.query(
+    `update sensing.device d set seen_at = to_timestamp(h.ms / 1000.0)
+     from unnest($1::text[], $2::float8[]) as h (id, ms) where d.id = h.id`,
+    [heard.map(([id]) => id), heard.map(([, ms]) => ms)],
+  )
 }

@@ -50,6 +50,20 @@ export const listRefused = (
     [ranges.map(({ lo }) => lo), ranges.map(({ hi }) => hi), source, thing, code, before, limit],
   )
 
+/** How often each reason was given since a time. */
+export const countRefused = (
+  tx: Tx,
+  ranges: readonly KeyRange[],
+  since: Date,
+): Promise<{ code: string; count: number; lastAt: Date }[]> =>
+  tx.query(
+    `select code, count(*)::integer as count, max(at) as "lastAt" from sensing.set_aside a
+     where at >= $3
+       and exists (select from unnest($1::text[], $2::text[]) as r (lo, hi) where a.division_key >= r.lo and a.division_key < r.hi)
+     group by code order by count desc, code`,
+    [ranges.map(({ lo }) => lo), ranges.map(({ hi }) => hi), since],
+  )
+
 /** Finished hours that have no index yet. */
 export const listUnsettled = (tx: Tx, before: Date): Promise<{ startsAt: Date }[]> =>
   tx.query(

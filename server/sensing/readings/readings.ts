@@ -3,6 +3,7 @@ import { type KeyRange, subtree } from '../../kernel/access.ts'
 import type { Ctx } from '../../kernel/actor.ts'
 import { kernelErrors } from '../../kernel/errors.ts'
 import type { Kernel } from '../../kernel/index.ts'
+import type { KnownAbsences } from '../absences/known.ts'
 import type { Newest } from '../intake/newest.ts'
 import type { Words } from '../intake/words.ts'
 import type { Registry, SensedProperty, ThingEntry } from '../registry/registry.ts'
@@ -13,6 +14,7 @@ export interface ReadingDeps {
   registry: Registry
   newest: Newest
   words: Words
+  absences: KnownAbsences
 }
 
 const VIEW = 'reading.view'
@@ -36,7 +38,7 @@ export interface LatestFilter {
 export type ReadingViews = ReturnType<typeof createReadingViews>
 
 /** Readings as people look at them: one thing over a time, and the newest of one or many from memory. */
-export function createReadingViews({ kernel, registry, newest, words }: ReadingDeps) {
+export function createReadingViews({ kernel, registry, newest, words, absences }: ReadingDeps) {
   const maySeePrivate = (ctx: Ctx): boolean => kernel.access.can(ctx.actor, VIEW_PRIVATE)
 
   function getThing(ctx: Ctx, id: string): ThingEntry {
@@ -50,7 +52,7 @@ export function createReadingViews({ kernel, registry, newest, words }: ReadingD
   const shown = (property: SensedProperty, value: number): number | boolean | string =>
     property.kind === 'boolean' ? value === 1 : property.kind === 'string' ? words.text(value) : value
 
-  function latestOf(entry: ThingEntry): LatestOfThing {
+  function latestOf(entry: ThingEntry, nowMs: number): LatestOfThing {
     const values: LatestOfThing['values'] = {}
     entry.properties.forEach((property, place) => {
       const series = entry.series[place] ?? 0
@@ -60,7 +62,7 @@ export function createReadingViews({ kernel, registry, newest, words }: ReadingD
       values[property.name] = { value, unit: property.unit, at: new Date(at).toISOString() }
     })
     const { id, code, type, name, divisionKey, lon, lat } = entry
-    return { id, code, type, name, divisionKey, lon, lat, values }
+    return { id, code, type, name, divisionKey, lon, lat, absence: absences.at(id, nowMs), values }
   }
 
   /** What the caller may see of a division. */
@@ -85,6 +87,7 @@ export function createReadingViews({ kernel, registry, newest, words }: ReadingD
   return {
     getThing,
     maySeePrivate,
+    absenceOf: (ctx: Ctx, thingId: string) => absences.at(thingId, ctx.clock.now().getTime()),
     positionOf(id: string): { lon: number; lat: number } | null {
       const entry = registry.findById(id)
       return entry === undefined ? null : { lon: entry.lon, lat: entry.lat }
@@ -99,15 +102,16 @@ export function createReadingViews({ kernel, registry, newest, words }: ReadingD
       }
       return counts
     },
-    latest: (ctx: Ctx, id: string): LatestOfThing => latestOf(getThing(ctx, id)),
+    latest: (ctx: Ctx, id: string): LatestOfThing => latestOf(getThing(ctx, id), ctx.clock.now().getTime()),
     /** Things the caller may see, as many as `limit`. */
     latestOfMany(ctx: Ctx, filter: LatestFilter): { items: LatestOfThing[]; truncated: boolean } {
       const items: LatestOfThing[] = []
+      const nowMs = ctx.clock.now().getTime()
       for (const entry of inSight(ctx, filter)) {
         if (filter.type !== undefined && entry.type !== filter.type) continue
         if (filter.bbox !== undefined && !isInside(entry, filter.bbox)) continue
         if (items.length === filter.limit) return { items, truncated: true }
-        items.push(latestOf(entry))
+        items.push(latestOf(entry, nowMs))
       }
       return { items, truncated: false }
     },

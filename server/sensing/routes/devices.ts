@@ -1,11 +1,20 @@
-import { DeviceList, DeviceParams, DeviceQuery, IssuedDevice, NewDevice } from '../../../contract/sensing.ts'
+import {
+  DeviceList,
+  DeviceParams,
+  DeviceQuery,
+  IssuedDevice,
+  NewDevice,
+  Recorded,
+  TestReadings,
+} from '../../../contract/sensing.ts'
 import { type Route, route } from '../../kernel/http/route.ts'
 import type { Devices } from '../devices/devices.ts'
+import type { Recording } from '../intake/record.ts'
 
 const ROTATE = 'Gives a device a new secret, told once; the old one stops at once'
 
 /** Credentials of devices. */
-export function deviceRoutes(devices: Devices): Route[] {
+export function deviceRoutes(devices: Devices, recording: Recording): Route[] {
   return [
     route({
       method: 'GET',
@@ -14,7 +23,7 @@ export function deviceRoutes(devices: Devices): Route[] {
       summary: 'Credentials of devices, in order of id',
       query: DeviceQuery,
       reply: DeviceList,
-      handler: (ctx, { query }) => devices.list(ctx, query.after, query.limit),
+      handler: (ctx, { query }) => devices.list(ctx, query),
     }),
     route({
       method: 'POST',
@@ -44,6 +53,19 @@ export function deviceRoutes(devices: Devices): Route[] {
       handler: async (ctx, { params, commandId }) => {
         await devices.revoke(ctx, commandId, params.id)
         return { id: params.id, secret: null }
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/api/v1/devices/:id/test',
+      access: 'device.manage',
+      summary: 'Sends readings by hand as a device; they are kept and judged like any other',
+      params: DeviceParams,
+      body: TestReadings,
+      reply: Recorded,
+      handler: async (ctx, { params, body, commandId }) => {
+        const source = await devices.impersonate(ctx, commandId, params.id, body.items)
+        return recording.items(source, body.items, { locale: ctx.locale, key: commandId })
       },
     }),
   ]

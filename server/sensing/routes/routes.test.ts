@@ -154,3 +154,53 @@ test('an administrator issues, sees, rotates and revokes a credential', async ()
     401,
   )
 })
+
+test('readings sent by hand as a device are judged one by one, journaled, and the same when sent again', async () => {
+  const headers = { 'x-person': 'admin 001', 'idempotency-key': newId() }
+  const items = [
+    { thing: 'BED-1', property: 'heat', value: 18 },
+    { thing: 'BED-1', property: 'heat', value: 'warm' },
+    { thing: 'BED-2', property: 'heat', value: 18 },
+    'nonsense',
+  ]
+  const test = () => call({ method: 'POST', url: '/api/v1/devices/BED-1/test', payload: { items }, headers })
+  const first = await test()
+  assert.equal(first.body.recorded, 1)
+  assert.deepEqual(
+    first.body.refused.map(({ index, code }: { index: number; code: string }) => [index, code]),
+    [
+      [1, 'sensing.wrong_type'],
+      [2, 'sensing.not_permitted'],
+      [3, 'sensing.malformed'],
+    ],
+  )
+  assert.deepEqual(await test(), first)
+  const entries = await site.kernel.pool.whole((tx) =>
+    tx.query<{ payload: { count: number } }>(`select payload from kernel.journal where kind = 'device.tested'`),
+  )
+  assert.deepEqual(
+    entries.map(({ payload }) => payload.count),
+    [4],
+  )
+  const elsewhere = { 'x-person': 'admin 002', 'idempotency-key': newId() }
+  assert.equal(
+    (await call({ method: 'POST', url: '/api/v1/devices/BED-1/test', payload: { items }, headers: elsewhere })).status,
+    404,
+  )
+})
+
+test('reasons are counted, and a device says when it was last heard of', async () => {
+  const reasons = await ask('/api/v1/refused-readings/reasons', 'admin 001')
+  const impossible = reasons.body.items.find(({ code }: { code: string }) => code === 'sensing.impossible_value')
+  assert.ok(impossible.count >= 1)
+  assert.doesNotMatch(impossible.title.en, /\{/)
+  const seen = async () => (await ask('/api/v1/devices?q=bed-1&state=active', 'admin 001')).body.items
+  await send({ thing: 'BED-1', property: 'heat', value: 19 })
+  assert.equal((await seen())[0].seenAt, site.clock.now().toISOString())
+  await sensing.devices.keepSeen()
+  const [row] = await site.kernel.pool.whole((tx) =>
+    tx.query<{ at: Date }>(`select seen_at at from sensing.device where id = 'BED-1'`),
+  )
+  assert.deepEqual(row?.at, site.clock.now())
+  assert.equal((await seen()).length, 1)
+})

@@ -6,6 +6,7 @@ import {
   LatestQuery,
   RefusedList,
   RefusedQuery,
+  RefusedReasons,
   SensingOverview,
   SensingOverviewQuery,
   ThingParams,
@@ -17,7 +18,7 @@ import { type Route, route } from '../../kernel/http/route.ts'
 import type { Kernel } from '../../kernel/index.ts'
 import { countAlarms, findAlarms } from '../alarms/list.ts'
 import type { ReadingViews } from '../readings/readings.ts'
-import { findRefused } from '../readings/refused.ts'
+import { countReasons, findRefused } from '../readings/refused.ts'
 
 /** What people look at: readings, the newest of them, those refused, alarms. */
 export function viewRoutes(kernel: Kernel, views: ReadingViews, privateRules: () => readonly string[]): Route[] {
@@ -62,6 +63,14 @@ export function viewRoutes(kernel: Kernel, views: ReadingViews, privateRules: ()
     }),
     route({
       method: 'GET',
+      path: '/api/v1/refused-readings/reasons',
+      access: 'reading.refused',
+      summary: 'How often each reason for refusing was given in the last seven days',
+      reply: RefusedReasons,
+      handler: (ctx) => countReasons(kernel, ctx),
+    }),
+    route({
+      method: 'GET',
       path: '/api/v1/alarms',
       access: 'alarm.view',
       summary: 'Alarms of the rules, newest first',
@@ -69,8 +78,9 @@ export function viewRoutes(kernel: Kernel, views: ReadingViews, privateRules: ()
       reply: AlarmList,
       handler: (ctx, { query }) => {
         const thingId = query.thing === undefined ? null : views.getThing(ctx, query.thing).id
-        const { positionOf } = views
-        return findAlarms(kernel, ctx, query, { thingId, without: hiddenFrom(ctx, query.wall), positionOf })
+        const without = hiddenFrom(ctx, query.wall)
+        const absenceOf = (id: string) => views.absenceOf(ctx, id)
+        return findAlarms(kernel, ctx, query, { thingId, without, positionOf: views.positionOf, absenceOf })
       },
     }),
     route({

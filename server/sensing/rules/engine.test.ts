@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { readLibraryPack } from '../../../test/support/library-pack.ts'
 import { createRuleRig } from '../../../test/support/rule-rig.ts'
-import { announceAbsence, restoreAlarm } from './index.ts'
+import { restoreAlarm, setAbsences } from './index.ts'
 
 const library = readLibraryPack()
 
@@ -122,9 +122,30 @@ test('silence by day: twelve hours between 07:00 and 21:00, the night left out',
 test('an announced absence: the silence begins to count when it ends', () => {
   const rig = createRuleRig(library, 'reading-room', '2026-03-02T07:00:00+08:00')
   const startMs = Temporal.Instant.from('2026-03-02T07:00:00+08:00').epochMilliseconds
-  announceAbsence(rig.state, 1, startMs + 3_600_000, startMs + 24 * 3_600_000)
+  setAbsences(rig.state, 1, [[startMs + 3_600_000, startMs + 24 * 3_600_000]], startMs, [])
   const fired = rig.wait(60 * 60).filter((it) => it.startsWith('library.deserted'))
   assert.deepEqual(fired, ['library.deserted raised orange at 2160'])
+})
+
+test('an absence announced after the alarm ends it; taken back, the silence counts as before', () => {
+  const rig = createRuleRig(library, 'reading-room', '2026-03-02T07:00:00+08:00')
+  const startMs = Temporal.Instant.from('2026-03-02T07:00:00+08:00').epochMilliseconds
+  const hourMs = 3_600_000
+  const announce = (hour: number, spans: readonly (readonly [number, number])[]) => {
+    const from = rig.firings.length
+    const inMs = spans.map(([a, b]) => [startMs + a * hourMs, startMs + b * hourMs] as const)
+    setAbsences(rig.state, 1, inMs, startMs + hour * hourMs, rig.firings)
+    return rig.firings.slice(from).map((it) => `${it.rule.id} ${it.state}: ${it.because.en}`)
+  }
+  const deserted = (fired: string[]) => fired.filter((it) => it.startsWith('library.deserted'))
+  assert.deepEqual(deserted(rig.wait(12 * 60)), ['library.deserted raised orange at 720'])
+  assert.deepEqual(announce(13, [[-5, 48]]), [
+    'library.deserted cleared: an absence was announced',
+    'library.mute cleared: an absence was announced',
+  ])
+  assert.deepEqual(rig.wait(47 * 60), [])
+  assert.deepEqual(announce(47, [[-5, 36]]), [])
+  assert.deepEqual(deserted(rig.wait(58 * 60)), ['library.deserted raised orange at 3480'])
 })
 
 test('an alarm restored after a restart is not told again, and ends as it would have', () => {

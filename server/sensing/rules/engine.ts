@@ -1,6 +1,7 @@
+import type { Texts } from '../../../contract/pack/index.ts'
 import { describeFiring, type Firing } from './firing.ts'
 import type { CompiledRule } from './ruleset.ts'
-import { nextDue, type RuleState, schedule, silenceDue, type TypeState } from './state.ts'
+import { nextDue, type RuleState, type Span, schedule, silenceDue, type TypeState } from './state.ts'
 import { addToWindow, readWindow } from './window.ts'
 
 /**
@@ -51,6 +52,36 @@ export function tick(state: RuleState, nowMs: number, out: Firing[]): void {
     if (kept && kept.due[row] === dueMs) settle(state, kept, row, dueMs + 1, out)
   }
 }
+
+/**
+ * Takes over what absences are announced for a thing, in place of those known before: silence that would fall due in one
+ * begins to count anew at its end. A silence told already that no longer counts is ended.
+ */
+export function setAbsences(
+  state: RuleState,
+  thing: number,
+  spans: readonly Span[],
+  nowMs: number,
+  out: Firing[],
+): void {
+  const kept = state.types[state.typeOf[thing] ?? -1]
+  if (!kept) return
+  state.away.set(
+    thing,
+    spans.toSorted(([a], [b]) => a - b),
+  )
+  const row = state.rowOf[thing] ?? 0
+  for (const rule of kept.type.rules) {
+    if (!rule.absence || kept.told[row * kept.type.rules.length + rule.slot] === 0) continue
+    const heardAt = kept.heardAt[row * kept.type.absenceSlots + rule.absence.slot] as number
+    if (silenceDue(state, thing, rule.absence, heardAt) <= nowMs) continue
+    setTold(state, kept, row, rule, 0, nowMs, out, ABSENCE_ANNOUNCED)
+  }
+  // One that was taken back brings what falls due nearer.
+  schedule(state, kept, row, nextDue(state, kept, row))
+}
+
+const ABSENCE_ANNOUNCED: Texts = { zh: '已告知这段时间不在', en: 'an absence was announced' }
 
 function turnWindows(
   kept: TypeState,
@@ -121,12 +152,14 @@ function setTold(
   rank: number,
   atMs: number,
   out: Firing[],
+  because?: Texts,
 ): void {
   const slot = row * kept.type.rules.length + rule.slot
   const before = kept.told[slot] as number
   if (before === rank) return
   kept.told[slot] = rank
-  out.push(describeFiring(state, kept, row, rule, before, rank, atMs))
+  const firing = describeFiring(state, kept, row, rule, before, rank, atMs)
+  out.push(because === undefined ? firing : { ...firing, because })
 }
 
 /** Notes a sign of life, and ends a silence that was told. */

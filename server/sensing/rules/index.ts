@@ -2,8 +2,8 @@
 export { compileRules } from './compile.ts'
 /** What a firing asks for beyond its alarm. */
 export { consequencesOf } from './consequence.ts'
-/** Takes readings and passing time, and tells what alarms begin, change and end. */
-export { observe, tick } from './engine.ts'
+/** Takes readings, announced absences and passing time, and tells what alarms begin, change and end. */
+export { observe, setAbsences, tick } from './engine.ts'
 /** Something in a pack's rules that keeps a rule from running. */
 export type { RuleFault } from './faults.ts'
 /** A change of one alarm, and the way its texts are filled in. */
@@ -20,10 +20,10 @@ export {
 /** What rules remember of things, and how things get into it. */
 export {
   addThing,
-  announceAbsence,
   createRuleState,
   type RuleState,
   removeThing,
   restoreAlarm,
+  type Span,
   setAttributes,
 } from './state.ts'

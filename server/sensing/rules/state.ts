@@ -28,6 +28,9 @@ export interface TypeState {
   things: Int32Array
 }
 
+/** From one moment to another. */
+export type Span = readonly [fromMs: number, untilMs: number]
+
 /**
  * Everything the rules remember. It is made again by adding the things, restoring the open alarms and observing the
  * readings of the last window or hold: last values, windows and signs of life come out the same in whatever order they
@@ -40,8 +43,8 @@ export interface RuleState {
   typeOf: Int16Array
   rowOf: Int32Array
   readonly queue: DueQueue
-  /** By thing: announced absences, in order of announcement. */
-  readonly away: Map<number, [fromMs: number, untilMs: number][]>
+  /** By thing: announced absences, by their beginning. */
+  readonly away: Map<number, readonly Span[]>
   /** By rule: evaluations that came to nothing because a value was unknown. */
   readonly unknown: Float64Array
   /** Readings older than the newest of their property. */
@@ -129,11 +132,6 @@ export function restoreAlarm(state: RuleState, thing: number, ruleId: string, se
   const rank = Severity.options.indexOf(severity) + 1
   kept.told[row * kept.type.rules.length + rule.slot] = rank
   for (const level of rule.levels) kept.active[row * kept.type.levelSlots + level.slot] = level.rank <= rank ? 1 : 0
-}
-
-/** An absence somebody announced: silence that would fall due in it begins to count anew at its end. */
-export function announceAbsence(state: RuleState, thing: number, fromMs: number, untilMs: number): void {
-  state.away.set(thing, [...(state.away.get(thing) ?? []), [fromMs, untilMs]])
 }
 
 /** When a silence is complete. */

@@ -1,4 +1,5 @@
 import type { Tx } from '../../kernel/database/pool.ts'
+import type { KnownAbsences } from '../absences/known.ts'
 import type { Alarms } from '../alarms/alarms.ts'
 import type { Judge } from '../alarms/judge.ts'
 import type { OpenAlarm } from '../alarms/queries.ts'
@@ -11,6 +12,7 @@ interface RestoreDeps {
   newest: Newest
   judge: Judge
   alarms: Alarms
+  absences: KnownAbsences
 }
 
 /** How far back the rules look at each property of a type, in ms; 0 where its newest reading is enough. */
@@ -25,7 +27,7 @@ function lookbackMs(type: CompiledType, column: number): number {
 const SLICES = 32
 
 /**
- * Makes the rules remember what they would after all readings kept so far: things, open alarms, the newest reading of
+ * Makes the rules remember what they would after all readings kept so far: things, open alarms, absences, the newest reading of
  * every series, and the recent ones of series whose rules hold or look at windows. What the rules then say that the
  * alarms do not (their limits were changed, or the clock went on) is left in `out`, to be told.
  */
@@ -36,13 +38,17 @@ export async function restoreRules(
   nowMs: number,
   out: Firing[],
 ): Promise<void> {
-  const { registry, newest, judge } = deps
+  const { registry, newest, judge, absences } = deps
   for (const entry of registry.all()) judge.put(entry)
   for (const alarm of open) {
     const entry = registry.findById(alarm.thingId)
     if (entry !== undefined) judge.restore(entry, alarm)
   }
   const firings: Firing[] = []
+  for (const entry of registry.all()) {
+    const spans = absences.spansOf(entry.id)
+    if (spans.length > 0) judge.setAbsences(entry, spans, nowMs, firings)
+  }
   const history = new Map<number, number>()
   for (const entry of registry.all()) {
     const type = judge.ruleSet.types.get(entry.type)

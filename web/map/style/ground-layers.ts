@@ -13,7 +13,7 @@ export type SheetHrefs = Readonly<Partial<Record<(typeof groundSheets)[number], 
  * The style has no `glyphs` address: MapLibre then draws every letter, Latin too, from these faces of the device, and
  * the map needs no network for its labels.
  */
-const faces = ['HarmonyOS Sans SC', 'PingFang SC', 'Noto Sans CJK SC', 'Microsoft YaHei', 'sans-serif']
+export const faces = ['HarmonyOS Sans SC', 'PingFang SC', 'Noto Sans CJK SC', 'Microsoft YaHei', 'sans-serif']
 
 /** The land and what lies on it, from the bottom up. Leaves out what there is no sheet for. */
 export function groundLayers(it: Palette, hrefs: SheetHrefs): LayerSpecification[] {

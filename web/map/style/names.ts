@@ -18,8 +18,9 @@ export const layer = {
   buildings: 'buildings',
 } as const
 
-/** The image of a thing: a diamond, so that it is told from a case (a circle) without its colour. */
-export const diamond = 'diamond'
+/** The images of marks: a diamond is a thing, the others are cases. */
+export const shapes = ['diamond', 'circle', 'triangle', 'square', 'hollow'] as const
+export type ShapeName = (typeof shapes)[number]
 
 /** Which property of a feature holds its name. */
 export const nameIn = (language: Language): 'nameZh' | 'nameEn' => (language === 'zh' ? 'nameZh' : 'nameEn')

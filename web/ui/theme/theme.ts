@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react'
+import { useLayoutEffect, useSyncExternalStore } from 'react'
 import type { ThemeName } from '../tokens.ts'
 
 /** What a person chose; `system` follows the device. */
@@ -30,12 +30,15 @@ function keep(key: string, value: string): void {
 const asChoice = (value: string | null): ThemeChoice => (value === 'dark' || value === 'light' ? value : 'system')
 
 let choice = asChoice(recall(themeKey))
+/** What a page that is made for one theme shows to those who have chosen none. */
+let preferred: ThemeName | null = null
 let elder = recall(typeKey) === 'elder'
 
 function show(): void {
   const { dataset } = document.documentElement
-  if (choice === 'system') delete dataset.theme
-  else dataset.theme = choice
+  const chosen = choice === 'system' ? preferred : choice
+  if (chosen === null) delete dataset.theme
+  else dataset.theme = chosen
   if (elder) dataset.type = 'elder'
   else delete dataset.type
   for (const listener of listeners) listener()
@@ -71,6 +74,7 @@ function subscribe(listener: () => void): () => void {
 
 const shown = (): ThemeName => {
   if (choice !== 'system') return choice
+  if (preferred !== null) return preferred
   return systemDark.matches ? 'dark' : 'light'
 }
 
@@ -79,6 +83,18 @@ export const useThemeName = (): ThemeName => useSyncExternalStore(subscribe, sho
 
 /** What was chosen. */
 export const useThemeChoice = (): ThemeChoice => useSyncExternalStore(subscribe, () => choice)
+
+/** Shows this theme as long as the page is shown, unless the person chose another. */
+export function usePreferredTheme(name: ThemeName): void {
+  useLayoutEffect(() => {
+    preferred = name
+    show()
+    return () => {
+      preferred = null
+      show()
+    }
+  }, [name])
+}
 
 /** Whether large type is on. */
 export const useElder = (): boolean => useSyncExternalStore(subscribe, () => elder)

@@ -29,7 +29,7 @@ export function ActionPanel({ it, refresh }: { it: Case; refresh: () => void }) 
       }
     >
       <div className={css.panel}>
-        {isIdle && <p className={css.idle}>{t('none')}</p>}
+        {isIdle && !opened && <p className={css.idle}>{t('none')}</p>}
         {opened && <ActionForm key={opened.id} it={it} action={opened} panel={panel} />}
         {step.error && <ProblemNote problem={step.error} />}
         {changedSince !== null && <Changes it={it} since={changedSince} opened={opened} />}

@@ -1,17 +1,15 @@
 import { Link } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
-import type { CaseRow } from '../../../../contract/cases/index.ts'
+import { useMemo } from 'react'
 import { useMe } from '../../../api/me.ts'
 import { useApi } from '../../../api/query.ts'
 import { api, page } from '../../../paths.ts'
+import { useCallOut } from '../../../ui/alert/use-call-out.ts'
+import { useNewRed } from '../../../ui/alert/use-new-red.ts'
 import { useText } from '../../../ui/texts/use-text.ts'
 import { isOfCases } from '../queues/use-queues.ts'
 import { SeverityMark } from '../severity-mark.tsx'
 import css from './alert.module.css'
-import { type KnownRed, newlyRed } from './newly-red.ts'
-import { readySound, ring } from './sound.ts'
 import { texts } from './texts.ts'
-import { useTitleFlash } from './use-title-flash.ts'
 
 const mostRed = 50
 
@@ -21,28 +19,11 @@ export function RedAlert() {
   return roles.includes('dispatcher') ? <Watch /> : null
 }
 
-/** The red cases that have come since the page opened and that nobody here has looked at. */
-function useNewRed(): readonly [readonly CaseRow[], (rows: readonly CaseRow[]) => void] {
-  const { data } = useApi(api.cases({ queue: 'mine', order: 'severity', limit: mostRed }), { refreshOn: isOfCases })
-  const [seen, setSeen] = useState<{ data: typeof data; known: KnownRed }>({ data: undefined, known: null })
-  const [news, setNews] = useState<readonly CaseRow[]>([])
-  if (data !== undefined && data !== seen.data) {
-    const { fresh, known } = newlyRed(seen.known, data.items)
-    setSeen({ data, known })
-    if (fresh.length > 0) setNews([...news, ...fresh])
-  }
-  return [news, setNews]
-}
-
 function Watch() {
   const t = useText(texts)
-  const [news, setNews] = useNewRed()
-  const latest = news.at(-1)?.case
-  useTitleFlash(news.length > 0 ? t('mark') : null)
-  useEffect(readySound, [])
-  useEffect(() => {
-    if (latest !== undefined) ring()
-  }, [latest])
+  const { data } = useApi(api.cases({ queue: 'mine', order: 'severity', limit: mostRed }), { refreshOn: isOfCases })
+  const [news, setNews] = useNewRed(useMemo(() => data?.items.map((row) => ({ ...row, id: row.case })), [data]))
+  useCallOut(news.at(-1)?.id, t('mark'))
   const [row] = news
   const seen = () => setNews(news.slice(1))
   return (

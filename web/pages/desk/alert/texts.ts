@@ -6,6 +6,4 @@ export const texts = defineTexts({
   open: ['打开', 'Open'],
   dismiss: ['知道了', 'Got it'],
   mark: ['【红色】', '[RED] '],
-  soundOn: ['红色案件有提示音', 'Red cases ring'],
-  soundOff: ['提示音已关', 'Sound is off'],
 })

@@ -7,6 +7,7 @@ import { Answer } from '../../../frame/answer.tsx'
 import { api, page } from '../../../paths.ts'
 import { useHotKeys } from '../../../ui/keys/hot-keys.ts'
 import { useText } from '../../../ui/texts/use-text.ts'
+import { mergedStates } from '../queues/merged-states.ts'
 import { isOfCases } from '../queues/use-queues.ts'
 import { type DeskSearch, mostRows, narrowed, pageOfRows, queryOf } from '../search.ts'
 import { SearchBox } from '../search-box.tsx'
@@ -49,7 +50,7 @@ export function CaseList({ queues, search, chosen, streets }: CaseListProps) {
             question={asked.isPlaceholderData ? '' : JSON.stringify(search)}
             items={items}
             more={next !== null}
-            withState={queue !== 'mine' || (search.state === undefined && queues.mine.length > 1)}
+            withState={queue !== 'mine' || (search.state === undefined && mergedStates(queues.mine).length > 1)}
             {...{ search, chosen, streets }}
           />
         )}

@@ -4,7 +4,7 @@ import { page } from '../../../paths.ts'
 import { Kbd } from '../../../ui/parts/chip.tsx'
 import { useSaid, useText } from '../../../ui/texts/use-text.ts'
 import { useFormat } from '../../../ui/time/use-format.ts'
-import { SoundSwitch } from '../alert/sound-switch.tsx'
+import { CalledSoundSwitch } from '../alert/sound-switch.tsx'
 import { type DeskSearch, narrowed, queryOf } from '../search.ts'
 import { texts as deskTexts } from '../texts.ts'
 import { useTakesCalls } from '../use-takes-calls.ts'
@@ -44,7 +44,7 @@ export function QueueNav({ queues, search }: { queues: Queues; search: DeskSearc
       <h2>{t('look')}</h2>
       <Queue name={t('open')} count={queues.open} search={to({ queue: 'open' })} on={queue === 'open'} />
       <Queue name={t('handled')} count={queues.handled} search={to({ queue: 'handled' })} on={queue === 'handled'} />
-      <SoundSwitch />
+      <CalledSoundSwitch />
     </nav>
   )
 }

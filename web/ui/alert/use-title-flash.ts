@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { useStill } from '../../../ui/theme/theme.ts'
+import { useStill } from '../theme/theme.ts'
 
 const flashMs = 900
 

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 
-const key = 'yiwang.desk.sound'
+const key = 'yiwang.sound'
 const listeners = new Set<() => void>()
 
 /** Storage may be refused (private windows): then the choice lasts as long as the page. */
@@ -31,19 +31,28 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
-/** Whether red cases ring. */
+/** Whether what is red rings. */
 export const useSoundOn = (): boolean => useSyncExternalStore(subscribe, () => on)
 
-/** Browsers let a page sound only after somebody has touched it: the first touch makes the sound ready. */
+const isReady = (): boolean => audio?.state === 'running'
+
+/** Whether the browser lets this page sound: before somebody has touched it, most do not. */
+export const useSoundReady = (): boolean => useSyncExternalStore(subscribe, isReady)
+
+/** Asks the browser to let the page sound: at once, for a screen that is set up to, and again at the first touch. */
 export function readySound(): () => void {
   const touched = new AbortController()
-  const ready = (): void => {
+  const ready = async (): Promise<void> => {
     audio ??= new AudioContext()
-    void audio.resume()
-    touched.abort()
+    audio.onstatechange = () => {
+      if (isReady()) touched.abort()
+      for (const listener of listeners) listener()
+    }
+    await audio.resume().catch(() => undefined)
   }
-  addEventListener('pointerdown', ready, { signal: touched.signal })
-  addEventListener('keydown', ready, { signal: touched.signal })
+  addEventListener('pointerdown', () => void ready(), { signal: touched.signal })
+  addEventListener('keydown', () => void ready(), { signal: touched.signal })
+  void ready()
   return () => touched.abort()
 }
 

@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { ThingParams } from './sensing.ts'
+import { type Bilingual, Instant } from './text.ts'
+
+/** Why a thing will not be heard of. */
+export const ABSENCE_REASONS = {
+  away: { zh: '外出', en: 'Away' },
+  with_family: { zh: '住到家属处', en: 'Staying with family' },
+  hospital: { zh: '住院', en: 'In hospital' },
+  closed: { zh: '歇业', en: 'Closed' },
+  maintenance: { zh: '停用检修', en: 'Out of use for repair' },
+  other: { zh: '其他', en: 'Another reason' },
+} as const satisfies Record<string, Bilingual>
+
+export const AbsenceReason = z.enum(Object.keys(ABSENCE_REASONS) as [keyof typeof ABSENCE_REASONS])
+export type AbsenceReason = z.infer<typeof AbsenceReason>
+
+/** `POST /api/v1/things/:id/absences`. At most 90 days; it may have begun up to 30 days ago, when it is told late. */
+export const NewAbsence = z.object({ from: Instant, until: Instant, reason: AbsenceReason })
+export type NewAbsence = z.infer<typeof NewAbsence>
+
+export const AbsenceParams = ThingParams.extend({ absence: z.uuid() })
+export const AbsenceSaved = z.object({ id: z.uuid() })
+
+/** `GET /api/v1/things/:id/absences`: newest first. */
+export const Absence = NewAbsence.extend({
+  id: z.uuid(),
+  announcedAt: Instant,
+  /** When it was ended before its time. */
+  endedAt: Instant.nullable(),
+})
+export type Absence = z.infer<typeof Absence>
+export const AbsenceList = z.object({ items: z.array(Absence) })
