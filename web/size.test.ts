@@ -38,6 +38,13 @@ test('a citizen’s first page loads at most 150 kB of script', () => {
   assert.ok(kb <= 150, `${kb.toFixed(1)} kB`)
 })
 
+test('the first page on a phone loads at most 150 kB of script, the page to report on little more', () => {
+  const home = scriptKb(['pocket-frame', 'home-page'])
+  assert.ok(home <= 150, `${home.toFixed(1)} kB`)
+  const report = scriptKb(['pocket-frame', 'home-page', 'report-page']) - home
+  assert.ok(report <= 20, `${report.toFixed(1)} kB`)
+})
+
 test('an officer’s first page loads at most 450 kB of script', () => {
   for (const pages of [
     ['matters-page', 'matter-page'],

@@ -69,7 +69,11 @@ function Choices({ actions, onTake }: { actions: readonly MatterAction[]; onTake
   return (
     <section className={css.acting} aria-label={t('you')}>
       {rest.map((action) => (
-        <Action key={action.id} onPress={() => onTake(action)}>
+        <Action
+          key={action.id}
+          weight={action.direction === 'aside' ? 'quiet' : 'other'}
+          onPress={() => onTake(action)}
+        >
           {said(action.name)}
         </Action>
       ))}

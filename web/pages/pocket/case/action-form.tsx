@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { ActionField, MatterAction } from '../../../../contract/matter.ts'
 import type { Item, StepWork } from '../../../api/outbox/item.ts'
 import { Note } from '../../../ui/faces/faces.tsx'
@@ -23,6 +23,11 @@ export function ActionForm({ action, begun, onSent, onLeave }: ActionFormProps) 
   const said = useSaid()
   const draft = useDraft<StepWork>(() => begun)
   const [missing, setMissing] = useState<readonly ActionField[]>([])
+  const head = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    head.current?.focus({ preventScroll: true })
+    head.current?.scrollIntoView({ block: 'start' })
+  }, [])
   const { input } = draft.work.step
   const isEmpty = ({ id, type }: ActionField) =>
     type === 'photos' ? draft.photos.every(({ as }) => as !== id) : (input[id] ?? '') === ''
@@ -40,7 +45,9 @@ export function ActionForm({ action, begun, onSent, onLeave }: ActionFormProps) 
         void send()
       }}
     >
-      <h2>{said(action.name)}</h2>
+      <h2 ref={head} tabIndex={-1}>
+        {said(action.name)}
+      </h2>
       {action.fields.map((field) => (
         <FormField key={field.id} field={field} draft={draft} />
       ))}

@@ -58,7 +58,7 @@ function One({ it }: { it: Case }) {
           <span>{t('due', { time: format.when(dueAt) })}</span>
         </div>
       )}
-      <Steps steps={it.steps} />
+      <Steps it={it} />
       {condition && (
         <section className={css.panel} aria-labelledby="requirement">
           <h2 id="requirement">{t('requirement')}</h2>

@@ -44,12 +44,13 @@ function Refused({ item, it }: PendingStepProps) {
   return (
     <section className={css.refused} role="alert">
       <h2>{t('refused', { action: said(item.work.action) })}</h2>
-      <p>{item.problem?.message}</p>
-      {stale && since.length > 0 && (
+      {stale ? (
         <>
           <p>{t('changed')}</p>
           <Entries entries={since} />
         </>
+      ) : (
+        <p>{item.problem?.message}</p>
       )}
       <div className={css.ways}>
         <Action onPress={() => void outbox.discard(item.id)}>{t('discard')}</Action>

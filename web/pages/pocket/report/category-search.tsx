@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { Category } from '../../../../contract/cases/index.ts'
 import { Field } from '../../../ui/pocket/field.tsx'
@@ -17,10 +17,14 @@ export function CategorySearch({ categories, onChoose }: CategorySearchProps) {
   const t = useText(texts)
   const said = useSaid()
   const [sought, setSought] = useState('')
+  const top = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    top.current?.scrollIntoView({ block: 'start' })
+  }, [])
   const found = findCategories(categories, sought)
   const classes = [...new Set(found.map(({ className }) => said(className)))]
   return (
-    <div className={css.search}>
+    <div ref={top} className={css.search}>
       <Field label={t('search')} type="search" value={sought} onChange={setSought} autoFocus />
       <div className={css.found}>
         <Button onPress={() => onChoose(undefined)}>{t('unsure')}</Button>
