@@ -61,13 +61,13 @@ async function keepInStep(deps: CasesDeps, tx: CommandTx, recorded: Recorded, se
   if (row === null) throw new Error('a step without its matter')
   const stage = STAGES[taken.action.event as keyof typeof STAGES]
   if (stage !== undefined)
-    await noteStage(tx, id, stage, tx.now, stage === 'closed' ? keptLimit(deps, row, taken, tx.now) : null)
+    noteStage(tx, id, stage, tx.now, stage === 'closed' ? keptLimit(deps, row, taken, tx.now) : null)
   if (typeof sent.fields.conditionId === 'string') {
     const { category, condition } = await findCondition(tx, sent.fields.conditionId)
-    await setCategory(tx, id, category.code, condition)
+    setCategory(tx, id, category.code, condition)
   }
-  await insertPhotos(tx, id, row.divisionKey, taken.step.by.id, taken.step.photos ?? [], tx.now)
-  await noteHand(tx, id, taken.step.by.id, tx.now)
+  insertPhotos(tx, id, row.divisionKey, taken.step.by.id, taken.step.photos ?? [], tx.now)
+  noteHand(tx, id, taken.step.by.id, tx.now)
 }
 
 /** What steps on cases need beyond their flow: conditions and units by name, and the case's own tables kept in step. */
