@@ -3,6 +3,8 @@ import { eventsOf } from '../kernel/flow/index.ts'
 import type { Kernel } from '../kernel/index.ts'
 import type { Module } from '../kernel/module.ts'
 import type { CaseCalls } from './calls.ts'
+import { createCategories } from './categories/change.ts'
+import { categoryRoutes } from './categories/routes.ts'
 import type { CasesDeps } from './deps.ts'
 import { caseFlow } from './flow/case-flow.ts'
 import { defineReport } from './intake.ts'
@@ -20,7 +22,7 @@ import { defineCaseStep } from './steps.ts'
 import { createView } from './view.ts'
 
 /** Installs a pack's categories. */
-export { installCategories } from './categories.ts'
+export { installCategories } from './categories/install.ts'
 /** The flow of cases whose category names no other. */
 export { caseFlow as ordinaryFlow } from './flow/case-flow.ts'
 /** A category with the flow its cases take. */
@@ -80,7 +82,7 @@ export function createCases(kernel: Kernel, deps: CasesDeps): Cases {
 
   return {
     ...calls,
-    routes: [...caseRoutes(calls), ...matterRoutes(calls)],
+    routes: [...caseRoutes(calls), ...categoryRoutes(createCategories(kernel, deps)), ...matterRoutes(calls)],
     permissions,
     events: { ...eventsOf(flow, 'case', 'case.overview'), ...events },
   }

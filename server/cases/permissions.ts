@@ -19,4 +19,5 @@ export const events: Readonly<Record<string, EventKind>> = {
   'case.joined': { view: 'case.overview' },
   'signal.received': { view: 'case.view' },
   'category.installed': { view: 'case.view' },
+  'category.changed': { view: 'case.view' },
 }

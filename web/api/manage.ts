@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { DivisionList, Thing, ThingList, ThingTypeList, UnitList } from '../../contract/city/index.ts'
+import { ChangePack, PackChanged, PackList, PacksScanned } from '../../contract/packs.ts'
 import {
   DeviceList,
   type DeviceQuery,
@@ -41,4 +42,11 @@ export const cityApi = {
     reading(dev && ThingList, `${v1}/city/things`, query),
   thing: (code: string) => reading(dev && Thing, at('city', 'things', 'by-code', code)),
   thingTypes: () => reading(dev && ThingTypeList, `${v1}/city/thing-types`),
+}
+
+/** Scenario packs. */
+export const packApi = {
+  list: () => reading(dev && PackList, `${v1}/packs`),
+  change: (id: string) => writing('PATCH', dev && ChangePack, dev && PackChanged, at('packs', id)),
+  scan: () => writing<object, PacksScanned>('POST', false, dev && PacksScanned, `${v1}/packs/scan`),
 }

@@ -22,6 +22,7 @@ const section = (id: string, group: Word, title: Word, needs: string, load: () =
 
 /** Every page of the area in the order of the list at its left; each is loaded when it is opened. */
 export const sections: readonly Section[] = [
+  section('packs', 'caseGroup', 'packs', 'pack.view', async () => (await import('./packs/packs-page.tsx')).PacksPage),
   section(
     'devices',
     'deviceGroup',
