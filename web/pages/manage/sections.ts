@@ -24,6 +24,13 @@ const section = (id: string, group: Word, title: Word, needs: string, load: () =
 export const sections: readonly Section[] = [
   section('packs', 'caseGroup', 'packs', 'pack.view', async () => (await import('./packs/packs-page.tsx')).PacksPage),
   section(
+    'categories',
+    'caseGroup',
+    'categories',
+    'case.view',
+    async () => (await import('./categories/categories-page.tsx')).CategoriesPage,
+  ),
+  section(
     'devices',
     'deviceGroup',
     'devices',
