@@ -9,7 +9,7 @@ import { callerOf } from './caller.ts'
 import type { CasesDeps, Located } from './deps.ts'
 import { casesErrors } from './errors.ts'
 import { caseNumber, dayOf, numberPrefix } from './number.ts'
-import { type FlowingCategory, findCategory } from './queries/category.ts'
+import { findCategory, type HeldCategory } from './queries/category.ts'
 import {
   countEvent,
   insertCase,
@@ -23,7 +23,7 @@ import {
 /** A clue as it is worked with, whichever channel it came by. */
 export interface Clue {
   channel: Channel
-  category: FlowingCategory | null
+  category: HeldCategory | null
   /** The condition's name, where whoever reports is sure of it (a rule). */
   condition: string | null
   title: Bilingual | null
@@ -116,6 +116,7 @@ export async function openCase(tx: CommandTx, deps: CasesDeps, ctx: Ctx, clue: C
     place: clue.place.zh,
     placeEn: clue.place.en,
     category: clue.category?.code ?? null,
+    categoryVersion: condition === null ? null : (clue.category?.version ?? null),
     condition,
     grams: gramsOf(...searchTexts(clue, number, [title, titleEn])),
     openedAt: tx.now,
@@ -167,6 +168,7 @@ export async function clueOf(tx: CommandTx, deps: CasesDeps, report: Report): Pr
   const category = report.category === undefined ? undefined : await findCategory(tx, report.category)
   if (report.category !== undefined && category === undefined)
     throw casesErrors.unknown_category({ category: report.category })
+  if (category?.isOffered === false) throw casesErrors.not_offered({ category: category.title })
   if (category === undefined && report.words === '' && report.photos.length === 0) throw casesErrors.empty_report()
   const { name = '', phone = '' } = report.reporter ?? {}
   return {

@@ -11,6 +11,7 @@ export interface NewCase {
   place: string
   placeEn: string
   category: string | null
+  categoryVersion: number | null
   condition: unknown
   severity: number | null
   channel: Channel
@@ -39,8 +40,8 @@ export async function nextCount(tx: Tx, prefix: string): Promise<number> {
 export function insertCase(tx: Tx, row: NewCase): void {
   tx.send(
     `insert into cases.case (id, number, title, title_en, words, place, place_en, category, condition, severity, channel, lon, lat,
-       division_key, unit_grid, responsibility_grid, thing, is_private, alarm, grams, opened_at, filed_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)`,
+       division_key, unit_grid, responsibility_grid, thing, is_private, alarm, grams, opened_at, filed_at, category_version)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)`,
     [
       row.id,
       row.number,
@@ -64,6 +65,7 @@ export function insertCase(tx: Tx, row: NewCase): void {
       row.grams,
       row.openedAt,
       row.filedAt,
+      row.categoryVersion,
     ],
   )
 }
@@ -196,10 +198,16 @@ export function noteStage(
   tx.send(`update cases.case set ${set} where id = $1`, values)
 }
 
-export function setCategory(tx: Tx, caseId: string, category: string, condition: unknown): void {
-  tx.send(`update cases.case set category = $2, condition = $3 where id = $1`, [
+export function setCategory(
+  tx: Tx,
+  caseId: string,
+  { code, version }: { code: string; version: number },
+  condition: unknown,
+): void {
+  tx.send(`update cases.case set category = $2, category_version = $3, condition = $4 where id = $1`, [
     caseId,
-    category,
+    code,
+    version,
     JSON.stringify(condition),
   ])
 }

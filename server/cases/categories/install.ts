@@ -1,5 +1,5 @@
-import { defineCommand } from '../kernel/command.ts'
-import { disableCategories, type FlowingCategory, saveCategory } from './queries/category.ts'
+import { defineCommand } from '../../kernel/command.ts'
+import { disableCategories, type FlowingCategory, saveCategory } from '../queries/category.ts'
 
 /** Categories of one pack, whole: what the pack no longer has is offered no more. */
 export interface CategorySet {
@@ -12,9 +12,9 @@ export interface CategorySet {
 export const installCategories = defineCommand<CategorySet, { categories: number }>({
   name: 'category.install',
   permission: 'category.manage',
-  rule: async (tx, { pack, divisionKey, categories }) => {
+  rule: async (tx, { pack, divisionKey, categories }, ctx) => {
     tx.require('category.manage', divisionKey)
-    for (const category of categories) await saveCategory(tx, pack, category, tx.now)
+    for (const category of categories) await saveCategory(tx, pack, category, ctx.actor.id, tx.now)
     const codes = categories.map((category) => category.code)
     await disableCategories(tx, pack, codes, tx.now)
     await tx.record({ kind: 'category.installed', matter: `categories:${pack}`, divisionKey, payload: { pack, codes } })
