@@ -96,7 +96,7 @@ function ReportForm() {
       <div className={css.send}>
         {missing && <Note>{t(missing)}</Note>}
         {problem && <ProblemNote problem={problem} />}
-        <Action type="submit" weight="main" isDisabled={waiting} isPending={sending}>
+        <Action type="submit" weight="main" isDisabled={waiting || sending}>
           {t(sending ? 'sending' : waiting ? 'waiting' : 'send')}
         </Action>
       </div>

@@ -91,7 +91,7 @@ function Act({ action, token, it, onDone, onStale }: ActingProps & { action: Rep
       )}
       {stale ? <Note>{t('changed')}</Note> : step.error && <ProblemNote problem={step.error} />}
       <div className={css.pair}>
-        <Action type="submit" weight="main" isPending={step.isPending}>
+        <Action type="submit" weight="main" isDisabled={step.isPending}>
           {t('send')}
         </Action>
         <Action onPress={() => setOpen(false)}>{t('cancel')}</Action>

@@ -42,8 +42,7 @@ export function Adding({ token, onDone }: { token: string; onDone: (progress: Re
         <Action
           type="submit"
           weight="main"
-          isPending={add.isPending}
-          isDisabled={isEmpty || photos.photos.some(({ state }) => state === 'sending')}
+          isDisabled={add.isPending || isEmpty || photos.photos.some(({ state }) => state === 'sending')}
         >
           {t('addSend')}
         </Action>

@@ -38,7 +38,7 @@ export function FindPage() {
           isRequired
         />
         {find.error && <ProblemNote problem={find.error} />}
-        <Action type="submit" weight="main" isPending={find.isPending}>
+        <Action type="submit" weight="main" isDisabled={find.isPending}>
           {t('find')}
         </Action>
       </Form>
