@@ -1,4 +1,5 @@
 import { cpus } from 'node:os'
+import { alarmPage } from './alarm-page.ts'
 import type { Bench, Figure } from './bench.ts'
 import { casesSteps } from './cases-steps.ts'
 import { ingestHttp } from './ingest-http.ts'
@@ -9,6 +10,7 @@ import { measureRules } from './rules.ts'
 const benches: readonly Bench[] = [
   ingestHttp,
   casesSteps,
+  alarmPage,
   { name: 'rules.observe', about: 'readings judged by one thread', run: async () => [measureRules()] },
   {
     name: 'city.locate',

@@ -2,12 +2,17 @@ import type { z } from 'zod'
 import {
   Case,
   CaseList,
+  CasePoints,
   type CaseQuery,
   Category,
   Looking,
   Nearby,
   type NearbyQuery,
+  Overview,
+  type OverviewQuery,
   Queues,
+  Recent,
+  type RecentQuery,
   Reported,
   ReporterQuery,
   Reporters,
@@ -21,14 +26,25 @@ import {
   type NearQuery,
   type PointQuery,
   ThingsNear,
+  ThingTypeList,
 } from '../contract/city/index.ts'
 import { FirstAdmin } from '../contract/identity.ts'
 import { Matter, MatterList, type MatterQuery, Step, StepDone } from '../contract/matter.ts'
 import { Me, PublicPlace, SignedIn, SignIn } from '../contract/me.ts'
+import {
+  AlarmList,
+  type AlarmQuery,
+  LatestList,
+  type LatestQuery,
+  SensingOverview,
+  ThingReadings,
+} from '../contract/sensing.ts'
 import { reading, writing } from './api/resource.ts'
 import type { DeskSearch } from './pages/desk/search.ts'
+import type { ManageSearch } from './pages/manage/search.ts'
+import type { ScreenSearch } from './pages/screen/search.ts'
 
-/** The only file that spells a URL. */
+/** The only file that spells a URL; what only the management pages ask of the API stands in api/manage.ts. */
 
 /** Addresses of pages, as the router matches them. */
 export const pattern = {
@@ -38,6 +54,10 @@ export const pattern = {
   matters: '/matters',
   /** Below `matters`. */
   matter: '$id',
+  manage: '/manage',
+  /** Below `manage`. */
+  manageSection: '$section',
+  screen: '/screen',
   desk: '/desk',
   /** Below `desk`. */
   deskCase: 'cases/$id',
@@ -55,6 +75,10 @@ export const page = {
   home: () => ({ to: pattern.home }) as const,
   matters: (search: MatterQuery = {}) => ({ to: pattern.matters, search }) as const,
   matter: (id: string) => ({ to: '/matters/$id', params: { id }, search: true }) as const,
+  management: () => ({ to: pattern.manage }) as const,
+  manage: (section: string, search: ManageSearch = {}) =>
+    ({ to: '/manage/$section', params: { section }, search }) as const,
+  screen: (search: ScreenSearch = {}) => ({ to: pattern.screen, search }) as const,
   desk: (search: DeskSearch = {}) => ({ to: pattern.desk, search }) as const,
   /** Keeps the list beside it as it is. */
   deskCase: (id: string) => ({ to: '/desk/cases/$id', params: { id }, search: true }) as const,
@@ -66,6 +90,9 @@ export const page = {
   pocketCase: (id: string) => ({ to: '/pocket/cases/$id', params: { id } }) as const,
   pocketMe: () => ({ to: '/pocket/me' }) as const,
 }
+
+/** The page all of these are in: it names the script of the newest version. */
+export const sitePage = '/'
 
 /** Pages the server itself answers. */
 export const auth = {
@@ -107,6 +134,17 @@ export const api = {
   divisions: (query: DivisionQuery = {}) => reading(dev && DivisionList, `${v1}/city/divisions`, query),
   locate: (point: PointQuery) => reading(dev && Located, `${v1}/city/locate`, point),
   thingsNear: (query: Partial<NearQuery> & PointQuery) => reading(dev && ThingsNear, `${v1}/city/things/near`, query),
+  overview: (query: Partial<OverviewQuery> = {}) => reading(dev && Overview, `${v1}/cases/overview`, query),
+  casePoints: (query: Partial<OverviewQuery> = {}) => reading(dev && CasePoints, `${v1}/cases/map`, query),
+  recent: (query: Partial<RecentQuery> = {}) => reading(dev && Recent, `${v1}/cases/recent`, query),
+  alarms: (query: Partial<z.infer<typeof AlarmQuery>> = {}) => reading(dev && AlarmList, `${v1}/alarms`, query),
+  latest: (query: Partial<Omit<z.infer<typeof LatestQuery>, 'bbox'>> = {}) =>
+    reading(dev && LatestList, `${v1}/latest`, query),
+  sensingOverview: (query: Partial<OverviewQuery> = {}) =>
+    reading(dev && SensingOverview, `${v1}/sensing/overview`, query),
+  thingTypes: () => reading(dev && ThingTypeList, `${v1}/city/thing-types`),
+  thingReadings: (id: string, query: { property?: string; limit?: number } = {}) =>
+    reading(dev && ThingReadings, `${v1}/things/${encodeURIComponent(id)}/readings`, query),
   /** What there is of the ground; each sheet has an address of its own. */
   map: () => reading(dev && MapIndex, `${v1}/city/map`),
   sheet: <Collection>(href: string) => reading<Collection>(false, href),

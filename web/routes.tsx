@@ -2,8 +2,10 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import { SignedIn, SignedInOnPhone } from './frame/signed-in.tsx'
 import { readDeskSearch } from './pages/desk/search.ts'
 import { Home } from './pages/home/home.tsx'
+import { readManageSearch } from './pages/manage/search.ts'
 import { readMattersSearch } from './pages/matters/search.ts'
 import { readReportSearch } from './pages/pocket/report/search.ts'
+import { readScreenSearch } from './pages/screen/search.ts'
 import { pattern } from './paths.ts'
 import { Broken, NotFound } from './ui/faces/broken.tsx'
 
@@ -88,6 +90,20 @@ const officers = createRoute({
   component: lazyRouteComponent(() => import('./frame/shell.tsx'), 'Shell'),
 })
 
+const manage = createRoute({
+  getParentRoute: () => officers,
+  path: pattern.manage,
+  component: lazyRouteComponent(() => import('./pages/manage/manage-page.tsx'), 'ManagePage'),
+  staticData: { homeOf: ['admin', 'auditor'] },
+})
+
+const manageSection = createRoute({
+  getParentRoute: () => manage,
+  path: pattern.manageSection,
+  validateSearch: readManageSearch,
+  component: lazyRouteComponent(() => import('./pages/manage/manage-page.tsx'), 'SectionPage'),
+})
+
 const desk = createRoute({
   getParentRoute: () => officers,
   path: pattern.desk,
@@ -106,6 +122,15 @@ const deskCall = createRoute({
   getParentRoute: () => desk,
   path: pattern.deskCall,
   component: lazyRouteComponent(() => import('./pages/desk/call/call-page.tsx'), 'CallPage'),
+})
+
+/** For leaders and walls, without the shell: it is all there is on a wall. */
+const screen = createRoute({
+  getParentRoute: () => signedIn,
+  path: pattern.screen,
+  validateSearch: readScreenSearch,
+  component: lazyRouteComponent(() => import('./pages/screen/screen-page.tsx'), 'ScreenPage'),
+  staticData: { homeOf: ['leader', 'wall'] },
 })
 
 const matters = createRoute({
@@ -128,7 +153,12 @@ const tree = root.addChildren([
   onPhone.addChildren([pocket.addChildren([pocketHome, pocketReport, pocketMine, pocketCase, pocketMe])]),
   signedIn.addChildren([
     home,
-    officers.addChildren([desk.addChildren([deskCase, deskCall]), matters.addChildren([matter])]),
+    screen,
+    officers.addChildren([
+      desk.addChildren([deskCase, deskCall]),
+      manage.addChildren([manageSection]),
+      matters.addChildren([matter]),
+    ]),
   ]),
 ])
 

@@ -136,6 +136,19 @@ create table city.crew_member (
 create unique index crew_leader on city.crew_member (crew_id) where leads;
 create index crew_member_person on city.crew_member (person_id);
 
+-- Who is on duty at a post, from when to when 值班. Planned ahead; ended early by moving the end.
+create table city.duty (
+  duty_id uuid primary key,
+  post_id uuid not null references city.post (post_id),
+  person_id uuid not null references city.person (person_id),
+  division_key text collate "C" not null references city.division (division_key),
+  starts_at timestamptz not null,
+  ends_at timestamptz not null check (ends_at > starts_at),
+  changed_at timestamptz not null
+);
+create index duty_post on city.duty (post_id, starts_at);
+create index duty_ends on city.duty (ends_at);
+
 -- Who answers for a subject (a category's class, or anything a module names) in a division or one grid of it.
 create table city.responsibility (
   responsibility_id uuid primary key,
@@ -157,7 +170,7 @@ grant select, insert, update on city.person to yiwang_app;
 do $$
 declare directory text;
 begin
-  foreach directory in array array['unit', 'post', 'membership', 'crew', 'crew_member', 'responsibility'] loop
+  foreach directory in array array['unit', 'post', 'membership', 'crew', 'crew_member', 'duty', 'responsibility'] loop
     execute format('alter table city.%I enable row level security', directory);
     execute format($policy$create policy %I on city.%I for select to yiwang_app
       using (current_setting('yiwang.hi', true) > '')$policy$, directory || '_read', directory);
@@ -173,7 +186,7 @@ begin
   end loop;
 end $$;
 grant select, insert, update on city.unit, city.post, city.membership, city.crew to yiwang_app;
-grant select, insert, update, delete on city.crew_member, city.responsibility to yiwang_app;
+grant select, insert, update, delete on city.crew_member, city.duty, city.responsibility to yiwang_app;
 
 -- What kinds of thing there are. A new version replaces the words; things keep the version they were registered under.
 create table city.thing_type (
@@ -206,6 +219,8 @@ create table city.thing (
   lon double precision not null check (lon between -180 and 180),
   lat double precision not null check (lat between -90 and 90),
   attributes jsonb not null,
+  -- The pieces it is found by: pairs of Chinese characters, words and their beginnings.
+  grams text[] not null,
   is_private boolean not null,
   retired boolean not null default false,
   version integer not null default 1,
@@ -218,6 +233,7 @@ create table city.thing (
 create index thing_division on city.thing (division_key, code);
 create index thing_batch on city.thing (batch);
 create index thing_by_type on city.thing (type_code, code);
+create index thing_grams on city.thing using gin (grams);
 create index thing_place on city.thing using gist (point(lon, lat)) where not retired;
 alter table city.thing enable row level security;
 create policy thing_scope on city.thing to yiwang_app
@@ -258,3 +274,16 @@ revoke execute on function city.find_things_in(double precision, double precisio
   text[], boolean, text[], text[], integer) from public;
 grant execute on function city.find_things_in(double precision, double precision, double precision, double precision,
   text[], boolean, text[], text[], integer) to yiwang_app;
+
+-- Array containment is not leakproof either: the same shape as above.
+create function city.find_things_by_words(grams_wanted text[], with_private boolean, lows text[], highs text[], most integer)
+returns setof uuid
+language sql stable security definer set search_path = pg_catalog as $$
+  select t.thing_id from city.thing t
+  where t.grams @> grams_wanted and (with_private or not t.is_private)
+    and exists (select from unnest(lows, highs) r(lo, hi)
+      where t.division_key >= r.lo collate "C" and t.division_key < r.hi collate "C")
+  order by t.retired, t.code limit most
+$$;
+revoke execute on function city.find_things_by_words(text[], boolean, text[], text[], integer) from public;
+grant execute on function city.find_things_by_words(text[], boolean, text[], text[], integer) to yiwang_app;

@@ -12,14 +12,33 @@ create table cases.category (
   class_title jsonb not null,
   words jsonb not null,
   subject text not null,
+  -- As the pack declares them, and what this place has put in their stead.
   conditions jsonb not null,
+  own_conditions jsonb,
+  -- Counts the changes of the conditions that hold.
+  version integer not null default 1,
   flow text,
   -- Reasons of the category's own, by the list of the flow whose place they take.
   lists jsonb not null,
+  -- Whether its pack offers it, and whether this place has switched it off.
   enabled boolean not null default true,
+  switched_off boolean not null default false,
   changed_at timestamptz not null
 );
 grant select, insert, update on cases.category to yiwang_app;
+
+-- The conditions that held under each version: a case keeps what it was filed under.
+create table cases.category_version (
+  code text not null references cases.category (code),
+  version integer not null check (version > 0),
+  conditions jsonb not null,
+  -- Whose words these are: the pack's or the place's.
+  origin text not null check (origin in ('pack', 'place')),
+  changed_by text not null,
+  changed_at timestamptz not null,
+  primary key (code, version)
+);
+grant select, insert on cases.category_version to yiwang_app;
 
 -- The running number of a day's cases, per prefix.
 create table cases.counter (
@@ -40,6 +59,8 @@ create table cases.case (
   place_en text not null,
   category text references cases.category (code),
   condition jsonb,
+  -- The version of the category's conditions it was filed under.
+  category_version integer,
   severity smallint check (severity between 1 and 4),
   channel text not null check (channel in ('signal', 'hotline', 'patrol', 'resident')),
   lon double precision not null,
@@ -112,6 +133,19 @@ alter table cases.reporter enable row level security;
 create policy reporter_scope on cases.reporter to yiwang_app
   using (division_key >= current_setting('yiwang.lo', true) and division_key < current_setting('yiwang.hi', true));
 grant select, insert, delete on cases.reporter to yiwang_app;
+
+-- Secret links by which people without an account follow what they told. Kept as digests: who reads the database cannot
+-- follow them, and nothing here says whose they are.
+create table cases.report_link (
+  token_hash bytea primary key,
+  event_id uuid not null references cases.event (id),
+  division_key text collate "C" not null,
+  made_at timestamptz not null
+);
+alter table cases.report_link enable row level security;
+create policy report_link_scope on cases.report_link to yiwang_app
+  using (division_key >= current_setting('yiwang.lo', true) and division_key < current_setting('yiwang.hi', true));
+grant select, insert on cases.report_link to yiwang_app;
 
 create table cases.photo (
   id uuid primary key,

@@ -16,6 +16,10 @@ import { createRecent } from './overview/recent.ts'
 import { events, permissions, SEEN } from './permissions.ts'
 import { listCategories } from './queries/category.ts'
 import { findPhotoCase, listReporters } from './queries/detail.ts'
+import { keepLink } from './residents/commands.ts'
+import { createLinks, linkOf } from './residents/links.ts'
+import { createResidents } from './residents/residents.ts'
+import { residentRoutes } from './residents/routes.ts'
 import { caseRoutes } from './routes.ts'
 import { followAlarms } from './signals.ts'
 import { defineCaseStep } from './steps.ts'
@@ -36,7 +40,10 @@ const LOOKS_AT_CASE = (id: string) => `case:${id}`
 /** Makes cases: registers their flow, follows alarms, offers the calls. */
 export function createCases(kernel: Kernel, deps: CasesDeps): Cases {
   const flow = deps.world.flows.add(caseFlow)
-  const report = defineReport(deps)
+  const links = createLinks(deps.linkSecret)
+  const report = defineReport(deps, async (tx, { channel }, event, divisionKey) => {
+    if (channel === 'resident') await keepLink(tx, links, event, divisionKey)
+  })
   const step = defineCaseStep(deps)
   const lists = createLists(kernel, deps)
   const view = createView(kernel, deps)
@@ -48,15 +55,27 @@ export function createCases(kernel: Kernel, deps: CasesDeps): Cases {
     ...lists,
     ...createOverview(kernel, deps),
     recent: createRecent(kernel, deps),
-    get: view.get,
+    async get(ctx, id) {
+      const shown = await view.get(ctx, id)
+      deps.attendance?.opened(ctx, id)
+      return shown
+    },
     categories: (ctx) => kernel.read(ctx, 'report.make', listCategories),
-    report: (ctx, commandId, input) => kernel.run(report, ctx, commandId, input),
-    step: (ctx, commandId, id, input) => {
+    async report(ctx, commandId, input) {
+      const reported = await kernel.run(report, ctx, commandId, input)
+      return { ...reported, link: input.channel === 'resident' ? linkOf(links.tokenOf(commandId)) : null }
+    },
+    async step(ctx, commandId, id, input) {
+      deps.attendance?.acting(ctx, id)
       const { input: fields, ...rest } = input
       return kernel.run(step, ctx, commandId, { ...rest, matter: `case:${id}`, fields })
     },
     async look(ctx, id, away) {
       await view.check(ctx, id)
+      // Whoever only reported leaves no name at the case and learns nobody's.
+      const isReporter = ctx.actor.unitId === null && !kernel.access.can(ctx.actor, 'case.view')
+      if (isReporter) return { others: [] }
+      deps.attendance?.opened(ctx, id)
       return looking.look(ctx, id, away)
     },
     async reporters(ctx, id, purpose) {
@@ -68,6 +87,7 @@ export function createCases(kernel: Kernel, deps: CasesDeps): Cases {
     },
     contacts: createCaseContacts(kernel, deps),
     keepPhoto: (ctx, id, bytes) => deps.photos.keep(ctx, id, bytes),
+    photoParts: deps.photos.parts,
     async readPhoto(ctx, id, size) {
       const { photo, caseId } = await kernel.pool.whole(async (tx) => ({
         photo: await deps.photos.find(tx, id),
@@ -84,7 +104,11 @@ export function createCases(kernel: Kernel, deps: CasesDeps): Cases {
 
   return {
     ...calls,
-    routes: [...caseRoutes(calls), ...matterRoutes(calls)],
+    routes: [
+      ...caseRoutes(calls),
+      ...matterRoutes(calls),
+      ...residentRoutes(createResidents(kernel, deps, links), kernel.clock),
+    ],
     permissions,
     events: { ...eventsOf(flow, 'case', SEEN), ...events },
   }

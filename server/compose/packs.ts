@@ -3,7 +3,7 @@ import { type FlowingCategory, installCategories } from '../cases/index.ts'
 import type { City } from '../city/index.ts'
 import type { Flows } from '../kernel/flow/index.ts'
 import type { Kernel } from '../kernel/index.ts'
-import { layThings, type PackContent, type PackSection } from '../scenarios/index.ts'
+import { layThings, type PackContent, type PackSection, type PackSwitch } from '../scenarios/index.ts'
 
 /** Types of things go to the city. */
 export const thingTypeSection =
@@ -65,6 +65,17 @@ export const categorySection =
       pack: content.manifest.id,
       divisionKey: rootKey(),
       categories: categoriesOf(content, all),
+    })
+  }
+
+/** The categories of a pack that is switched off are offered no more, and come back when it is switched on. */
+export const categorySwitch =
+  (kernel: Kernel, rootKey: () => string): PackSwitch =>
+  async (ctx, { pack, enabled }, commandIdFor, all) => {
+    await kernel.run(installCategories, ctx, commandIdFor(`categories ${enabled ? 'on' : 'off'}`), {
+      pack: pack.manifest.id,
+      divisionKey: rootKey(),
+      categories: enabled ? categoriesOf(pack, all) : [],
     })
   }
 

@@ -4,7 +4,7 @@
 export { findWrong as findWrongInput } from './checks/inputs.ts'
 export { packsFolder, scenarioCommand } from './command.ts'
 /** Installs packs from their folders and hands their parts to the modules. */
-export { createScenarios, type PackSection, type Scenarios } from './install.ts'
+export { createScenarios, type PackSection, type PackSwitch, type Scenarios } from './install.ts'
 /** How far a pack has come: draft, tested or piloted. */
 export { type Level, levelOf } from './level.ts'
 /** Holds a pack against every check. */

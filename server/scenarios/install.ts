@@ -1,14 +1,18 @@
-import type { Value } from '../../contract/pack/index.ts'
+import type { ChangePack, PackChanged, PackList, PacksScanned } from '../../contract/packs.ts'
 import { type Ctx, systemCtx } from '../kernel/actor.ts'
-import { defineCommand } from '../kernel/command.ts'
+import { kernelErrors } from '../kernel/errors.ts'
 import { idFrom } from '../kernel/ids.ts'
 import type { Kernel } from '../kernel/index.ts'
 import { canonical, sha256 } from '../kernel/journal/digest.ts'
 import type { Module } from '../kernel/module.ts'
+import { changePack, installPack, notePacksScanned } from './commands.ts'
 import { createWorld, lintPack } from './lint.ts'
 import { loadPacks } from './load.ts'
 import { type PackContent, toRulePack } from './pack.ts'
-import { type InstalledPack, listInstalled, savePack } from './queries.ts'
+import { type KeptPack, listInstalled } from './queries.ts'
+import { packRoutes } from './routes.ts'
+import { checkSwitch, settingsAfter } from './settings.ts'
+import { createShelf, type ShelvedPack } from './shelf.ts'
 
 /** What a module takes from an installed pack. Called again after a crash with the same command ids. */
 export type PackSection = (
@@ -18,99 +22,163 @@ export type PackSection = (
   all: readonly PackContent[],
 ) => Promise<void>
 
+/** What follows in a module when a pack is switched on or off. */
+export type PackSwitch = (
+  ctx: Ctx,
+  change: { readonly pack: PackContent; readonly enabled: boolean },
+  commandIdFor: (word: string) => string,
+  all: readonly PackContent[],
+) => Promise<void>
+
 export interface ScenariosDeps {
   /** Folders that hold packs, a folder each. */
   readonly folders: readonly string[]
   /** Of this program: packs say which they run on. */
   readonly version: string
+  /** Time zone of the place: replays are played in it. */
+  readonly zone: string
+  /** A pack in a demonstration is not at work anywhere. */
+  readonly demo: boolean
   /** Where the journal says that a pack was installed: the outermost division. */
   readonly divisionKey: () => string
   readonly sections: readonly PackSection[]
+  readonly switches: readonly PackSwitch[]
+  /** Called when packs were installed, set or switched while the place is open: what they say now holds at once. */
+  readonly changed: () => Promise<void>
 }
-
-const install = defineCommand<InstalledPack & { divisionKey: string }, { id: string }>({
-  name: 'pack.install',
-  permission: 'pack.manage',
-  matter: ({ id }) => `pack:${id}`,
-  rule: async (tx, { divisionKey, ...pack }) => {
-    tx.require('pack.manage', divisionKey)
-    await savePack(tx, pack, tx.now)
-    const { id, version, digest, enabled } = pack
-    await tx.record({
-      kind: 'pack.installed',
-      matter: `pack:${id}`,
-      divisionKey,
-      payload: { id, version, digest, enabled },
-    })
-    return { id }
-  },
-})
 
 /** The same content has the same digest: a pack edited in place is a new installation. */
 const digestOf = (content: PackContent): string => sha256(canonical(content)).toString('hex')
+
+const PERMISSIONS = { 'pack.manage': ['admin'], 'pack.view': ['admin', 'auditor', 'leader', 'supervisor'] }
+const SEEN = { view: 'pack.view' }
+
+/** What can be asked of packs and done with them. */
+export interface PackCalls {
+  list(ctx: Ctx): Promise<PackList>
+  change(ctx: Ctx, commandId: string, id: string, change: ChangePack): Promise<PackChanged>
+  scan(ctx: Ctx, commandId: string): Promise<PacksScanned>
+}
 
 export type Scenarios = ReturnType<typeof createScenarios>
 
 /** Finds packs, holds them against the checks, hands what they say to the modules, remembers what is installed. */
 export function createScenarios(kernel: Kernel, deps: ScenariosDeps) {
-  const active = new Map<string, { content: PackContent; settings: Readonly<Record<string, Value>> }>()
+  const shelf = createShelf(deps)
+  let turn: Promise<unknown> = Promise.resolve()
 
-  async function take(
-    content: PackContent,
-    known: InstalledPack | undefined,
-    all: readonly PackContent[],
-  ): Promise<void> {
-    const digest = digestOf(content)
-    const { id, version } = content.manifest
-    const settings = known?.settings ?? {}
-    const enabled = known?.enabled ?? true
-    if (known?.digest !== digest) {
-      const ctx = systemCtx('scenarios', kernel.clock)
-      for (const section of deps.sections) await section(ctx, content, (word) => idFrom('pack', id, digest, word), all)
-      const divisionKey = deps.divisionKey()
-      // Last, so that a pack counts as installed only when every module has taken its part.
-      await kernel.run(install, ctx, idFrom('pack', id, digest), {
-        id,
-        version,
-        digest,
-        settings,
-        enabled,
-        divisionKey,
-      })
-    }
-    if (enabled) active.set(id, { content, settings })
+  /** One after another: each change is handed on before the next is looked at. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const next = turn.then(work)
+    turn = next.catch(() => undefined)
+    return next
   }
 
+  const listKept = (): Promise<KeptPack[]> => kernel.pool.whole(listInstalled)
+
+  async function install(content: PackContent, known: KeptPack | undefined, all: readonly PackContent[]) {
+    const digest = digestOf(content)
+    const { id, version } = content.manifest
+    const { settings = {}, enabled = true } = known ?? {}
+    if (known?.digest === digest) return
+    const ctx = systemCtx('scenarios', kernel.clock)
+    const commandIdFor = (word: string) => idFrom('pack', id, digest, word)
+    for (const section of deps.sections) await section(ctx, content, commandIdFor, all)
+    if (!enabled) for (const follow of deps.switches) await follow(ctx, { pack: content, enabled }, commandIdFor, all)
+    // Last, so that a pack counts as installed only when every module has taken its part. A pack that comes back as it
+    // once was is installed anew: the revision tells the two apart.
+    const commandId = idFrom('pack', id, digest, String(known?.revision ?? 0))
+    await kernel.run(installPack, ctx, commandId, {
+      id,
+      version,
+      digest,
+      settings,
+      enabled,
+      divisionKey: deps.divisionKey(),
+    })
+  }
+
+  /** Reads the folders, installs what is new or changed, leaves out what has faults. */
+  async function read(): Promise<void> {
+    const packs = (await Promise.all(deps.folders.map((folder) => loadPacks(folder)))).flat()
+    const world = createWorld(packs, deps.version)
+    const all = packs.flatMap((pack) => pack.content ?? [])
+    const kept = await listKept()
+    const shelved: ShelvedPack[] = []
+    for (const pack of packs) {
+      const problems = lintPack(pack, world)
+      const { content } = pack
+      shelved.push({ pack, problems })
+      if (content !== undefined && problems.length === 0)
+        await install(
+          content,
+          kept.find((one) => one.id === content.manifest.id),
+          all,
+        )
+      else kernel.log.error({ pack: pack.name, problems: problems.slice(0, 5) }, 'a pack has faults and was left out')
+    }
+    shelf.fill(shelved, world, await listKept())
+  }
+
+  async function change(ctx: Ctx, commandId: string, id: string, wish: ChangePack): Promise<PackChanged> {
+    const divisionKey = deps.divisionKey()
+    kernel.access.require(ctx.actor, 'pack.manage', divisionKey)
+    const kept = shelf.findKept(id)
+    const content = shelf.findContent(id)
+    if (kept === undefined || content === undefined) throw kernelErrors.not_found()
+    const { revision, changedAt: _changedAt, ...before } = kept
+    const enabled = wish.enabled ?? before.enabled
+    const settings = settingsAfter(content.manifest, before.settings, wish.settings ?? {})
+    if (enabled !== before.enabled) checkSwitch(content, enabled, shelf.active())
+    const sent = { ...before, enabled, settings, divisionKey, revision: wish.revision }
+    // Seen too late: refused, or answered as before.
+    if (revision !== wish.revision) return kernel.run(changePack, ctx, commandId, sent)
+    const commandIdFor = (word: string) => idFrom('pack.change', commandId, word)
+    if (enabled !== before.enabled)
+      for (const follow of deps.switches) await follow(ctx, { pack: content, enabled }, commandIdFor, shelf.contents())
+    const done = await kernel.run(changePack, ctx, commandId, sent)
+    shelf.keep(await listKept())
+    await deps.changed()
+    return done
+  }
+
+  async function scan(ctx: Ctx, commandId: string): Promise<PacksScanned> {
+    const divisionKey = deps.divisionKey()
+    kernel.access.require(ctx.actor, 'pack.manage', divisionKey)
+    await read()
+    await deps.changed()
+    return kernel.run(notePacksScanned, ctx, commandId, { ...shelf.names(), divisionKey })
+  }
+
+  const calls: PackCalls = {
+    async list(ctx) {
+      kernel.access.require(ctx.actor, 'pack.view')
+      return shelf.show()
+    },
+    change: (ctx, commandId, id, wish) => inTurn(() => change(ctx, commandId, id, wish)),
+    scan: (ctx, commandId) => inTurn(() => scan(ctx, commandId)),
+  }
   const module: Module = {
-    routes: [],
-    permissions: { 'pack.manage': ['admin'], 'pack.view': ['admin', 'auditor', 'leader', 'supervisor'] },
-    events: { 'pack.installed': { view: 'pack.view' } },
+    routes: packRoutes(calls),
+    permissions: PERMISSIONS,
+    events: { 'pack.installed': SEEN, 'pack.changed': SEEN, 'packs.scanned': SEEN },
   }
   return {
     ...module,
+    ...calls,
     /** Installs what is new or changed in the folders. A pack with faults is left out and named in the log. */
-    async open(): Promise<void> {
-      const packs = (await Promise.all(deps.folders.map((folder) => loadPacks(folder)))).flat()
-      const installed = await kernel.pool.whole(listInstalled)
-      const world = createWorld(packs, deps.version)
-      const all = packs.flatMap((pack) => pack.content ?? [])
-      for (const pack of packs) {
-        const problems = lintPack(pack, world)
-        const { content } = pack
-        if (content === undefined || problems.length > 0) {
-          kernel.log.error({ pack: pack.name, problems: problems.slice(0, 5) }, 'a pack has faults and was left out')
-          continue
-        }
-        await take(
-          content,
-          installed.find((one) => one.id === content.manifest.id),
-          all,
-        )
-      }
-    },
-    /** The packs that are on, as the rule engine takes them. */
-    rulePacks: () => [...active.values()].map(({ content, settings }) => toRulePack(content, settings)),
-    /** What the packs that are on say. */
-    contents: (): readonly PackContent[] => [...active.values()].map(({ content }) => content),
+    open: (): Promise<void> => inTurn(read),
+    /**
+     * The installed packs as the rule engine takes them. One that is off keeps its types, so that its things may go on
+     * reporting, and has no rules.
+     */
+    rulePacks: () =>
+      shelf.contents().map((content) => {
+        const kept = shelf.findKept(content.manifest.id)
+        const pack = toRulePack(content, kept?.settings)
+        return kept?.enabled === true ? pack : { ...pack, rules: {} }
+      }),
+    /** What the installed packs say, those that are off too: matters that began under them still flow. */
+    contents: shelf.contents,
   }
 }

@@ -10,13 +10,17 @@ export interface InstalledPack {
   enabled: boolean
 }
 
-const COLUMNS = 'id, version, digest, settings, enabled'
+/** The same with when it was last touched, and how often. */
+export interface KeptPack extends InstalledPack {
+  revision: number
+  changedAt: Date
+}
 
-export const listInstalled = (tx: Tx): Promise<InstalledPack[]> =>
-  tx.query(`select ${COLUMNS} from scenarios.pack order by id`)
-
-export const findInstalled = (tx: Tx, id: string): Promise<InstalledPack | undefined> =>
-  tx.maybe(`select ${COLUMNS} from scenarios.pack where id = $1`, [id])
+export const listInstalled = (tx: Tx): Promise<KeptPack[]> =>
+  tx.query(
+    `select p.id, p.version, p.digest, p.settings, p.enabled, p.changed_at as "changedAt", coalesce(m.version, 0) as revision
+     from scenarios.pack p left join kernel.matter m on m.id = 'pack:' || p.id order by p.id`,
+  )
 
 export async function savePack(tx: Tx, pack: InstalledPack, now: Date): Promise<void> {
   await tx.query(

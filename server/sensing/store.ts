@@ -3,6 +3,7 @@ import type { Kernel } from '../kernel/index.ts'
 import { createKnownAbsences } from './absences/known.ts'
 import { createAlarms } from './alarms/alarms.ts'
 import { createJudge, type Judge } from './alarms/judge.ts'
+import { clearOrphans } from './alarms/orphans.ts'
 import { listOpenAlarms } from './alarms/queries.ts'
 import type { Batch } from './intake/batch.ts'
 import { createNewest } from './intake/newest.ts'
@@ -123,9 +124,12 @@ export function createStore(kernel: Kernel, ruleSet: RuleSet, limits: TimeLimits
     /** Puts other rules in place, as after a restart. `prepare` runs while no reading is taken. */
     setRules: (next: RuleSet, prepare: () => Promise<void>): Promise<void> =>
       writer.between(async (tx, batch) => {
+        const before = judge.ruleSet
         await prepare()
         rules = next
         await judgeAgain(tx, batch)
+        const nowMs = clock.now().getTime()
+        batch.firings.push(...clearOrphans(await listOpenAlarms(tx), { registry, before, after: next, nowMs }))
       }),
     watchCommits(watch: (seconds: number) => void): void {
       onCommitted = watch

@@ -1,11 +1,15 @@
+import { Link } from '@tanstack/react-router'
 import { Dropdown, type MenuProps } from 'antd'
 import { useRef } from 'react'
 import { useMe } from '../api/me.ts'
-import { auth } from '../paths.ts'
+import { auth, page } from '../paths.ts'
 import { useRoleName, useText } from '../ui/texts/use-text.ts'
 import { words } from '../ui/texts/words.ts'
 import { chooseElder, useElder } from '../ui/theme/theme.ts'
 import css from './shell.module.css'
+
+/** Whoever holds one of these has something to look after in the management area. */
+const manages = ['city.view-people', 'device.manage', 'journal.view']
 
 /** The signed-in person: who, in which roles, large type, and the way out. */
 export function PersonMenu() {
@@ -17,6 +21,9 @@ export function PersonMenu() {
   const roles = me.roles.map(roleName).join(' · ')
   const items: MenuProps['items'] = [
     { key: 'who', type: 'group', label: [me.unit?.name, roles].filter(Boolean).join(' · ') },
+    ...(manages.some((permission) => me.permissions.includes(permission))
+      ? [{ key: 'manage', label: <Link {...page.management()}>{t('management')}</Link> }]
+      : []),
     { key: 'elder', label: `${elder ? '✓ ' : ''}${t('bigType')}`, onClick: () => chooseElder(!elder) },
     { type: 'divider' },
     { key: 'leave', label: t('signOut'), onClick: () => leave.current?.submit() },

@@ -50,22 +50,24 @@ export async function insertType(tx: Tx, type: ThingType, now: Date): Promise<vo
 /** A thing with its place found and its type settled. */
 export interface PlacedThing extends Omit<Thing, 'registeredAt' | 'retired' | 'version'> {
   readonly isPrivate: boolean
+  readonly grams: readonly string[]
 }
 
 /** Adds things; one whose code is there already keeps its id. */
 export async function saveThings(tx: Tx, things: readonly PlacedThing[], batch: string, now: Date): Promise<void> {
   await tx.query(
     `insert into city.thing (thing_id, code, type_code, type_version, name_zh, name_en, division_key, unit_grid,
-       responsibility_grid, lon, lat, attributes, is_private, batch, registered_at, changed_at)
+       responsibility_grid, lon, lat, attributes, is_private, grams, batch, registered_at, changed_at)
      select id, code, type, "typeVersion", name->>'zh', name->>'en', "divisionKey", "unitGrid", "responsibilityGrid",
-       lon, lat, attributes, "isPrivate", $2, $3, $3
+       lon, lat, attributes, "isPrivate", grams, $2, $3, $3
      from jsonb_to_recordset($1) as t (id uuid, code text, type text, "typeVersion" integer, name jsonb,
        "divisionKey" text, "unitGrid" text, "responsibilityGrid" text, lon float8, lat float8, attributes jsonb,
-       "isPrivate" boolean)
+       "isPrivate" boolean, grams text[])
      on conflict (code) do update set type_code = excluded.type_code, type_version = excluded.type_version,
        name_zh = excluded.name_zh, name_en = excluded.name_en, division_key = excluded.division_key,
        unit_grid = excluded.unit_grid, responsibility_grid = excluded.responsibility_grid, lon = excluded.lon,
-       lat = excluded.lat, attributes = excluded.attributes, is_private = excluded.is_private, retired = false,
+       lat = excluded.lat, attributes = excluded.attributes, is_private = excluded.is_private,
+       grams = excluded.grams, retired = false,
        version = thing.version + 1, batch = excluded.batch, changed_at = excluded.changed_at`,
     [JSON.stringify(things), batch, now],
   )
@@ -84,10 +86,10 @@ async function moveContacts(tx: Tx, codes: readonly string[]): Promise<void> {
   )
 }
 
-export async function changeThing(tx: Tx, thing: Thing, now: Date): Promise<void> {
+export async function changeThing(tx: Tx, thing: Thing, grams: readonly string[], now: Date): Promise<void> {
   await tx.query(
     `update city.thing set name_zh = $2, name_en = $3, division_key = $4, unit_grid = $5, responsibility_grid = $6,
-       lon = $7, lat = $8, attributes = $9, retired = $10, version = $11, changed_at = $12
+       lon = $7, lat = $8, attributes = $9, retired = $10, version = $11, changed_at = $12, grams = $13
      where thing_id = $1`,
     [
       thing.id,
@@ -102,6 +104,7 @@ export async function changeThing(tx: Tx, thing: Thing, now: Date): Promise<void
       thing.retired,
       thing.version,
       now,
+      grams,
     ],
   )
   await moveContacts(tx, [thing.code])

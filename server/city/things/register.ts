@@ -1,6 +1,7 @@
 import type { ChangeThing, RegisterThings, Thing, ThingsRegistered, ThingType } from '../../../contract/city/index.ts'
 import { defineCommand } from '../../kernel/command.ts'
 import { kernelErrors } from '../../kernel/errors.ts'
+import { gramsOf } from '../../kernel/grams.ts'
 import { newId } from '../../kernel/ids.ts'
 import { canonical, sha256 } from '../../kernel/journal/digest.ts'
 import type { Location } from '../atlas/atlas.ts'
@@ -43,8 +44,13 @@ export const registerThings = defineCommand<Registration, ThingsRegistered>({
 function typed(thing: Given & Where, type: ThingType | undefined): PlacedThing {
   if (type === undefined) throw errors.no_type({ type: thing.type })
   const attributes = fitAttributes(type, thing.code, thing.attributes)
-  return { ...thing, id: newId(), typeVersion: type.version, isPrivate: type.isPrivate, attributes }
+  const { version: typeVersion, isPrivate } = type
+  return { ...thing, id: newId(), typeVersion, isPrivate, attributes, grams: gramsOfThing(thing, type) }
 }
+
+/** What a thing is found by: its code, its names, and what kind of thing it is. */
+const gramsOfThing = ({ code, name }: Pick<Thing, 'code' | 'name'>, type: ThingType): string[] =>
+  gramsOf(code, name.zh, name.en, type.name.zh, type.name.en)
 
 /** A change to one thing; where it was moved to has been looked up. */
 export interface ThingChange extends ChangeThing {
@@ -73,7 +79,7 @@ export const changeThing = defineCommand<ThingChange, { version: number }>({
       version: thing.version + 1,
     }
     tx.require('city.manage-things', changed.divisionKey)
-    await change(tx, changed, tx.now)
+    await change(tx, changed, gramsOfThing(changed, type), tx.now)
     const { divisionKey, version } = changed
     await tx.record({
       kind: 'thing.changed',

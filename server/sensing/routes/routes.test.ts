@@ -195,6 +195,7 @@ test('reasons are counted, and a device says when it was last heard of', async (
   assert.ok(impossible.count >= 1)
   assert.doesNotMatch(impossible.title.en, /\{/)
   const seen = async () => (await ask('/api/v1/devices?q=bed-1&state=active', 'admin 001')).body.items
+  await send({ thing: 'BED-1', property: 'heat', value: 19 })
   assert.equal((await seen())[0].seenAt, site.clock.now().toISOString())
   await sensing.devices.keepSeen()
   const [row] = await site.kernel.pool.whole((tx) =>

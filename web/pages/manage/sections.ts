@@ -1,0 +1,46 @@
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
+import type { sectionTexts } from './texts.ts'
+
+type Word = keyof typeof sectionTexts
+
+/** One page of the management area. `needs` is the permission without which it has nothing to show. */
+export interface Section {
+  readonly id: string
+  readonly title: Word
+  readonly group: Word
+  readonly needs: string
+  readonly page: LazyExoticComponent<ComponentType>
+}
+
+const section = (id: string, group: Word, title: Word, needs: string, load: () => Promise<ComponentType>): Section => ({
+  id,
+  group,
+  title,
+  needs,
+  page: lazy(async () => ({ default: await load() })),
+})
+
+/** Every page of the area in the order of the list at its left; each is loaded when it is opened. */
+export const sections: readonly Section[] = [
+  section(
+    'devices',
+    'deviceGroup',
+    'devices',
+    'device.manage',
+    async () => (await import('./devices/devices-page.tsx')).DevicesPage,
+  ),
+  section(
+    'refused',
+    'deviceGroup',
+    'refused',
+    'reading.refused',
+    async () => (await import('./devices/refused-page.tsx')).RefusedPage,
+  ),
+  section(
+    'console',
+    'deviceGroup',
+    'console',
+    'device.manage',
+    async () => (await import('./devices/console-page.tsx')).ConsolePage,
+  ),
+]
