@@ -47,16 +47,12 @@ export function createCases(kernel: Kernel, deps: CasesDeps): Cases {
   const calls: CaseCalls = {
     ...lists,
     ...createOverview(kernel, deps),
-<<<<<<< HEAD
+    recent: createRecent(kernel, deps),
     async get(ctx, id) {
       const shown = await view.get(ctx, id)
       deps.attendance?.opened(ctx, id)
       return shown
     },
-=======
-    recent: createRecent(kernel, deps),
-    get: view.get,
->>>>>>> main
     categories: (ctx) => kernel.read(ctx, 'report.make', listCategories),
     report: (ctx, commandId, input) => kernel.run(report, ctx, commandId, input),
     async step(ctx, commandId, id, input) {

@@ -7,11 +7,8 @@ import { createAccounts } from './accounts/accounts.ts'
 import { type DemoPerson, type DemoPosition, seedDemo } from './accounts/demo.ts'
 import { makeFirstAdmin, offerFirstAdmin } from './accounts/first-admin.ts'
 import { accountRoutes } from './accounts/routes.ts'
-<<<<<<< HEAD
 import { type SimulatedPerson, seedSimulated } from './accounts/simulated.ts'
-=======
 import { findByLogin } from './credentials/queries.ts'
->>>>>>> main
 import { createSignIns } from './credentials/sign-in.ts'
 import { createEntrance } from './entrance/entrance.ts'
 import {
@@ -68,13 +65,10 @@ export interface Identity extends Module {
   mounted: Readonly<Record<string, string>>
   /** Makes the demo accounts that are not there yet. */
   seedDemo(positionOf: (person: DemoPerson) => DemoPosition): Promise<void>
-<<<<<<< HEAD
   /** Makes the accounts of made-up people who act by themselves; the ids of all of them. */
   seedSimulated(people: readonly SimulatedPerson[]): Promise<ReadonlySet<string>>
-=======
   /** The id of the account that signs in with a name. */
   findAccount(login: string): Promise<string | null>
->>>>>>> main
   /** The address of the page that makes the first administrator, good for a day and once; null where there is one. */
   firstAdminUrl(): Promise<string | null>
   /** Names by account id, for trails; none for a reader who is masked. */
@@ -155,14 +149,11 @@ export async function createIdentity(kernel: Kernel, config: IdentityConfig): Pr
       if (config.demoPassword === null) throw new Error('this place is no demo')
       await seedDemo(kernel, config.demoPassword.value, positionOf)
     },
-<<<<<<< HEAD
     seedSimulated: (people) => seedSimulated(kernel, people),
-=======
     async findAccount(login) {
       const account = await kernel.pool.whole((tx) => findByLogin(tx, login))
       return account?.id ?? null
     },
->>>>>>> main
     async firstAdminUrl() {
       const token = await offerFirstAdmin(kernel)
       return token === null ? null : `${issuer}/first-admin/${token}`

@@ -21,7 +21,11 @@ export const importErrors = defineErrors('imports', {
     en: 'This place has no divisions yet: yiwang import places <file.geojson> first',
   },
   outside: { kind: 'invalid', zh: '这个位置不在本地范围内', en: 'This position lies outside the place' },
-  not_places: { kind: 'invalid', zh: '{file} 不是区划 GeoJSON：{detail}', en: '{file} is not GeoJSON of divisions: {detail}' },
+  not_places: {
+    kind: 'invalid',
+    zh: '{file} 不是区划 GeoJSON：{detail}',
+    en: '{file} is not GeoJSON of divisions: {detail}',
+  },
   no_parent: {
     kind: 'invalid',
     zh: '区划 {code} 的上级 {parent} 不在文件里，也还没有',
@@ -32,7 +36,21 @@ export const importErrors = defineErrors('imports', {
     zh: '没有唯一一种只报一个数值 value 的物：请用 --type <包.类型> 指明',
     en: 'There is not exactly one type whose only property is a number called value: name one with --type <pack.type>',
   },
-  no_series: { kind: 'invalid', zh: '{file} 里没有 timestamp,value 的 CSV', en: '{file} has no CSV of timestamp,value' },
+  no_series: {
+    kind: 'invalid',
+    zh: '{file} 里没有 timestamp,value 的 CSV',
+    en: '{file} has no CSV of timestamp,value',
+  },
   no_secret: { kind: 'bug', zh: '没有拿到回放设备的密钥', en: 'No secret for the device that replays' },
+  not_reachable: {
+    kind: 'unavailable',
+    zh: '正在运行的服务没有给出序列（{status}）：请先在另一个终端里 npm start',
+    en: 'The running server gave no series ({status}): run npm start in another terminal first',
+  },
+  not_heard: {
+    kind: 'unavailable',
+    zh: '{origin} 的服务还没有认到新登记的物；场景包 recorded 装了吗？',
+    en: 'The server at {origin} has not heard of the new things; is the pack with their type installed?',
+  },
   usage: { kind: 'invalid', zh: '用法：yiwang {usage}', en: 'Usage: yiwang {usage}' },
 })

@@ -10,7 +10,9 @@ export const Mapping = z.strictObject({
   /** Names where it came from: with the key it makes a report the same however often it is imported. */
   source: z.string().min(1),
   key: Column,
-  zone: z.string().refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', 'an IANA zone'),
+  zone: z
+    .string()
+    .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', 'an IANA zone'),
   time: z.strictObject({ column: Column, format: z.string().optional() }),
   category: z.strictObject({
     column: Column,
@@ -40,13 +42,12 @@ export type Mapping = z.infer<typeof Mapping>
 const inText = (text: string): string[] => [...text.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? '')
 
 /** Every column the mapping speaks of. */
-export const columnsOf = ({ key, time, category, position, channel, reporter, words, place }: Mapping): string[] =>
-  [
-    ...[key, time.column, category.column, position.lon, position.lat],
-    ...[channel.column, reporter?.name, reporter?.phone].filter((column) => column !== undefined),
-    ...inText(words),
-    ...inText(place),
-  ]
+export const columnsOf = ({ key, time, category, position, channel, reporter, words, place }: Mapping): string[] => [
+  ...[key, time.column, category.column, position.lon, position.lat],
+  ...[channel.column, reporter?.name, reporter?.phone].filter((column) => column !== undefined),
+  ...inText(words),
+  ...inText(place),
+]
 
 /** Reads a mapping and says what is wrong with it. */
 export async function readMapping(file: string): Promise<Mapping> {

@@ -1,4 +1,4 @@
-import gcoord from 'gcoord'
+import gcoordModule from 'gcoord'
 import type { Report } from '../../../contract/cases/index.ts'
 import type { Bilingual } from '../../../contract/text.ts'
 import { instantOf, timePattern } from '../table/local-time.ts'
@@ -29,7 +29,10 @@ const SENTENCES = {
   twice: { zh: '同一编号在文件里出现过', en: 'this key was in the file before' },
   no_time: { zh: '没有时间', en: 'no time' },
   bad_time: { zh: '时间看不懂', en: 'the time does not fit the format' },
-  skipped_time: { zh: '当地没有这个时刻（夏令时跳过）', en: 'no clock there showed this time (daylight saving skipped it)' },
+  skipped_time: {
+    zh: '当地没有这个时刻（夏令时跳过）',
+    en: 'no clock there showed this time (daylight saving skipped it)',
+  },
   future_time: { zh: '时间在将来', en: 'the time lies in the future' },
   no_position: { zh: '没有坐标', en: 'no coordinates' },
   bad_position: { zh: '坐标不对', en: 'the coordinates are no place on Earth' },
@@ -38,6 +41,9 @@ const SENTENCES = {
 } as const satisfies Record<string, Bilingual>
 
 export type RowCode = keyof typeof SENTENCES
+
+// Its types describe a module with a default in it; what Node hands over is that default.
+const gcoord = gcoordModule as unknown as typeof gcoordModule.default
 
 const SYSTEMS = { WGS84: gcoord.WGS84, GCJ02: gcoord.GCJ02, BD09: gcoord.BD09 } as const
 
