@@ -255,6 +255,18 @@ CREATE INDEX photo_case ON cases.photo USING btree (case_id);
 create policy photo_scope on cases.photo to yiwang_app using (((division_key >= current_setting('yiwang.lo'::text, true)) AND (division_key < current_setting('yiwang.hi'::text, true))));
 grant insert, select on cases.photo to yiwang_app;
 
+create table cases.report_link (
+  token_hash bytea not null,
+  event_id uuid not null,
+  division_key text collate "C" not null,
+  made_at timestamp with time zone not null,
+  constraint report_link_pkey PRIMARY KEY (token_hash),
+  constraint report_link_event_id_fkey FOREIGN KEY (event_id) REFERENCES cases.event(id)
+);
+alter table cases.report_link enable row level security;
+create policy report_link_scope on cases.report_link to yiwang_app using (((division_key >= current_setting('yiwang.lo'::text, true)) AND (division_key < current_setting('yiwang.hi'::text, true))));
+grant insert, select on cases.report_link to yiwang_app;
+
 create table cases.reporter (
   event_id uuid not null,
   division_key text collate "C" not null,

@@ -88,6 +88,13 @@ export interface CasesPhoto {
   added_at: Date
 }
 
+export interface CasesReportLink {
+  token_hash: Buffer
+  event_id: string
+  division_key: string
+  made_at: Date
+}
+
 export interface CasesReporter {
   event_id: string
   division_key: string
@@ -556,6 +563,7 @@ export interface DB {
   'cases.event': CasesEvent
   'cases.hand': CasesHand
   'cases.photo': CasesPhoto
+  'cases.report_link': CasesReportLink
   'cases.reporter': CasesReporter
   'city.crew': CityCrew
   'city.crew_member': CityCrewMember

@@ -113,6 +113,7 @@ export async function buildHouse(config: ServedConfig, urls: Urls): Promise<Hous
 
   const world = worldOf(zone)
   const photos = createPhotos(kernel.pool, config.dataFolder)
+  const linkSecret = await getSecret(config.dataFolder, 'report-link')
   const simulate = createSimulate(kernel, () => rootOf(city).key)
   const cases = createCases(kernel, {
     city: city.lookup,
@@ -121,6 +122,7 @@ export async function buildHouse(config: ServedConfig, urls: Urls): Promise<Hous
     photos,
     world,
     zone,
+    linkSecret,
     attendance: simulate.attendance,
   })
   const scenarios = createScenarios(kernel, {

@@ -43,6 +43,8 @@ export const Reported = z.object({
   number: z.string(),
   /** True when it joined a case that was open already. */
   joined: z.boolean(),
+  /** For a resident's own report: the page anybody who has the address can follow it on, without an account. */
+  link: z.string().nullable(),
 })
 export type Reported = z.infer<typeof Reported>
 

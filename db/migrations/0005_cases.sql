@@ -134,6 +134,19 @@ create policy reporter_scope on cases.reporter to yiwang_app
   using (division_key >= current_setting('yiwang.lo', true) and division_key < current_setting('yiwang.hi', true));
 grant select, insert, delete on cases.reporter to yiwang_app;
 
+-- Secret links by which people without an account follow what they told. Kept as digests: who reads the database cannot
+-- follow them, and nothing here says whose they are.
+create table cases.report_link (
+  token_hash bytea primary key,
+  event_id uuid not null references cases.event (id),
+  division_key text collate "C" not null,
+  made_at timestamptz not null
+);
+alter table cases.report_link enable row level security;
+create policy report_link_scope on cases.report_link to yiwang_app
+  using (division_key >= current_setting('yiwang.lo', true) and division_key < current_setting('yiwang.hi', true));
+grant select, insert on cases.report_link to yiwang_app;
+
 create table cases.photo (
   id uuid primary key,
   case_id uuid not null references cases.case (id),

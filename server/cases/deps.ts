@@ -59,6 +59,8 @@ export interface CasesDeps {
   readonly people: People
   readonly photos: Photos
   readonly world: FlowWorld
+  /** What the links of reports are made from: known to this installation only. */
+  readonly linkSecret: string
   /** The time zone of the place: a day of cases is a day there. */
   readonly zone: string
   readonly attendance?: Attendance

@@ -16,6 +16,10 @@ import { createRecent } from './overview/recent.ts'
 import { events, permissions, SEEN } from './permissions.ts'
 import { listCategories } from './queries/category.ts'
 import { findPhotoCase, listReporters } from './queries/detail.ts'
+import { keepLink } from './residents/commands.ts'
+import { createLinks, linkOf } from './residents/links.ts'
+import { createResidents } from './residents/residents.ts'
+import { residentRoutes } from './residents/routes.ts'
 import { caseRoutes } from './routes.ts'
 import { followAlarms } from './signals.ts'
 import { defineCaseStep } from './steps.ts'
@@ -36,7 +40,10 @@ const LOOKS_AT_CASE = (id: string) => `case:${id}`
 /** Makes cases: registers their flow, follows alarms, offers the calls. */
 export function createCases(kernel: Kernel, deps: CasesDeps): Cases {
   const flow = deps.world.flows.add(caseFlow)
-  const report = defineReport(deps)
+  const links = createLinks(deps.linkSecret)
+  const report = defineReport(deps, async (tx, { channel }, event, divisionKey) => {
+    if (channel === 'resident') await keepLink(tx, links, event, divisionKey)
+  })
   const step = defineCaseStep(deps)
   const lists = createLists(kernel, deps)
   const view = createView(kernel, deps)
@@ -54,7 +61,10 @@ export function createCases(kernel: Kernel, deps: CasesDeps): Cases {
       return shown
     },
     categories: (ctx) => kernel.read(ctx, 'report.make', listCategories),
-    report: (ctx, commandId, input) => kernel.run(report, ctx, commandId, input),
+    async report(ctx, commandId, input) {
+      const reported = await kernel.run(report, ctx, commandId, input)
+      return { ...reported, link: input.channel === 'resident' ? linkOf(links.tokenOf(commandId)) : null }
+    },
     async step(ctx, commandId, id, input) {
       deps.attendance?.acting(ctx, id)
       const { input: fields, ...rest } = input
@@ -62,6 +72,9 @@ export function createCases(kernel: Kernel, deps: CasesDeps): Cases {
     },
     async look(ctx, id, away) {
       await view.check(ctx, id)
+      // Whoever only reported leaves no name at the case and learns nobody's.
+      const isReporter = ctx.actor.unitId === null && !kernel.access.can(ctx.actor, 'case.view')
+      if (isReporter) return { others: [] }
       deps.attendance?.opened(ctx, id)
       return looking.look(ctx, id, away)
     },
@@ -90,7 +103,11 @@ export function createCases(kernel: Kernel, deps: CasesDeps): Cases {
 
   return {
     ...calls,
-    routes: [...caseRoutes(calls), ...matterRoutes(calls)],
+    routes: [
+      ...caseRoutes(calls),
+      ...matterRoutes(calls),
+      ...residentRoutes(createResidents(kernel, deps, links), kernel.clock),
+    ],
     permissions,
     events: { ...eventsOf(flow, 'case', SEEN), ...events },
   }

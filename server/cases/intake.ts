@@ -2,9 +2,10 @@ import type { Channel, Report, Reported } from '../../contract/cases/index.ts'
 import type { Bilingual } from '../../contract/text.ts'
 import type { Ctx } from '../kernel/actor.ts'
 import { type CommandTx, defineCommand } from '../kernel/command.ts'
-import { beginMatter, type Party } from '../kernel/flow/index.ts'
+import { beginMatter } from '../kernel/flow/index.ts'
 import { gramsOf } from '../kernel/grams.ts'
 import { idFrom } from '../kernel/ids.ts'
+import { callerOf } from './caller.ts'
 import type { CasesDeps, Located } from './deps.ts'
 import { casesErrors } from './errors.ts'
 import { caseNumber, dayOf, numberPrefix } from './number.ts'
@@ -95,13 +96,10 @@ function beginningOf(deps: CasesDeps, flow: string, isFiled: boolean): { flow: s
   return { flow, action: fitting.id }
 }
 
+type Opened = Omit<Reported, 'joined' | 'link'>
+
 /** Opens a case on its first clue, by the flow of its category. */
-export async function openCase(
-  tx: CommandTx,
-  deps: CasesDeps,
-  ctx: Ctx,
-  clue: Clue,
-): Promise<Omit<Reported, 'joined'>> {
+export async function openCase(tx: CommandTx, deps: CasesDeps, ctx: Ctx, clue: Clue): Promise<Opened> {
   const condition = clue.category?.conditions.find((one) => one.name === clue.condition) ?? null
   if (clue.condition !== null && condition === null) throw casesErrors.unknown_condition({ condition: clue.condition })
   const id = idFrom('case', tx.commandId)
@@ -131,7 +129,8 @@ export async function openCase(
     divisionKey: clue.at.divisionKey,
     input: {
       ...(condition !== null && { condition: { id: condition.name, limit: condition.limit } }),
-      ...(clue.reporter !== null && { finder: callerOf(event) }),
+      // A resident reports for themselves, and whether they leave a phone number changes nothing.
+      ...(clue.reporter !== null && clue.channel !== 'resident' && { finder: callerOf(event) }),
     },
     payload: { number, title, channel: clue.channel, category: clue.category?.code ?? null, event },
   })
@@ -139,16 +138,13 @@ export async function openCase(
   return { event, case: id, number }
 }
 
-/** A caller is nobody we know: the clue stands for them, so that the operator who wrote it down did not find it. */
-const callerOf = (event: string): Party => ({ id: `caller:${event}`, personId: null, unitId: null })
-
 /** Another clue of something already being worked on. */
 export async function joinCase(
   tx: CommandTx,
   clue: Clue,
   joined: { id: string; matter: string; number: string; divisionKey: string },
   account: string,
-): Promise<Omit<Reported, 'joined'>> {
+): Promise<Opened> {
   const event = await keepEvent(tx, clue, joined.id, account)
   await countEvent(tx, joined.id, clue.severity)
   await tx.record({
@@ -164,7 +160,8 @@ export async function joinCase(
 /** A point with no road near has no words. */
 export const NOWHERE: Bilingual = { zh: '', en: '' }
 
-async function clueOf(tx: CommandTx, deps: CasesDeps, report: Report): Promise<Clue> {
+/** What somebody told, with what the city finds out by itself. */
+export async function clueOf(tx: CommandTx, deps: CasesDeps, report: Report): Promise<Clue> {
   const { lon, lat } = report.position
   const at = deps.city.locate(lon, lat)
   if (at === null) throw casesErrors.outside()
@@ -193,20 +190,35 @@ async function clueOf(tx: CommandTx, deps: CasesDeps, report: Report): Promise<C
   }
 }
 
-/** The command by which people report: a new case, or one more clue of an open one. */
-export const defineReport = (deps: CasesDeps) =>
-  defineCommand<Report, Reported>({
+async function take(
+  tx: CommandTx,
+  deps: CasesDeps,
+  ctx: Ctx,
+  report: Report,
+  clue: Clue,
+): Promise<Omit<Reported, 'link'>> {
+  if (report.joins === undefined) return { ...(await openCase(tx, deps, ctx, clue)), joined: false }
+  const open = tx.matter
+  if (open === null || open.done) throw casesErrors.cannot_join()
+  const { number } = await tx.one<{ number: string }>('select number from cases.case where id = $1', [report.joins])
+  const joined = { id: report.joins, matter: open.id, number, divisionKey: open.divisionKey }
+  return { ...(await joinCase(tx, clue, joined, ctx.actor.id)), joined: true }
+}
+
+/** The command by which people report: a new case, or one more clue of an open one. `after` is in the same transaction. */
+export const defineReport = (
+  deps: CasesDeps,
+  after: (tx: CommandTx, report: Report, event: string, divisionKey: string) => Promise<void>,
+) =>
+  defineCommand<Report, Omit<Reported, 'link'>>({
     name: 'report.make',
     permission: 'report.make',
     matter: (report) => (report.joins === undefined ? undefined : `case:${report.joins}`),
     rule: async (tx, report, ctx) => {
       const clue = await clueOf(tx, deps, report)
       tx.require('report.make', clue.at.divisionKey)
-      if (report.joins === undefined) return { ...(await openCase(tx, deps, ctx, clue)), joined: false }
-      const open = tx.matter
-      if (open === null || open.done) throw casesErrors.cannot_join()
-      const { number } = await tx.one<{ number: string }>('select number from cases.case where id = $1', [report.joins])
-      const joined = { id: report.joins, matter: open.id, number, divisionKey: open.divisionKey }
-      return { ...(await joinCase(tx, clue, joined, ctx.actor.id)), joined: true }
+      const taken = await take(tx, deps, ctx, report, clue)
+      await after(tx, report, taken.event, clue.at.divisionKey)
+      return taken
     },
   })

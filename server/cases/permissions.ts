@@ -25,5 +25,7 @@ export const events: Readonly<Record<string, EventKind>> = {
   'case.absence_noted': SEEN,
   'message.due': SEEN,
   'signal.received': { view: 'case.view' },
+  // Which report somebody was given a new link to; nothing of whose it is.
+  'report.link_made': { view: 'case.read-reporter' },
   'category.installed': { view: 'case.view' },
 }

@@ -10,6 +10,7 @@ import {
   type StepSent,
   showClocks,
   type Taken,
+  type Vocabulary,
 } from '../kernel/flow/index.ts'
 import type { MatterRow } from '../kernel/journal/entry.ts'
 import type { CasesDeps } from './deps.ts'
@@ -69,20 +70,19 @@ async function keepInStep(deps: CasesDeps, tx: CommandTx, recorded: Recorded, se
   await noteHand(tx, id, taken.step.by.id, tx.now)
 }
 
-/** The command by which people act on a case; the flow says who may do what, this keeps the case's own tables in step. */
+/** What steps on cases need beyond their flow: conditions and units by name, and the case's own tables kept in step. */
+export const caseWords = (deps: CasesDeps): Vocabulary => ({
+  condition: async (tx, _matter, id): Promise<Condition> => {
+    const { condition } = await findCondition(tx, id)
+    return { id, limit: condition.limit }
+  },
+  unit: async (_tx, _matter, unitId) => {
+    if (deps.city.findUnit(unitId) === undefined) throw casesErrors.unknown_unit()
+  },
+  lists: (tx, matter) => findLists(tx, caseIdOf(matter.id)),
+  after: (tx, recorded, sent) => keepInStep(deps, tx, recorded, sent),
+})
+
+/** The command by which people act on a case; the flow says who may do what. */
 export const defineCaseStep = (deps: CasesDeps): Command<StepSent, StepDone> =>
-  defineStep(
-    deps.world,
-    { name: 'case.step', permission: 'case.step' },
-    {
-      condition: async (tx, _matter, id): Promise<Condition> => {
-        const { condition } = await findCondition(tx, id)
-        return { id, limit: condition.limit }
-      },
-      unit: async (_tx, _matter, unitId) => {
-        if (deps.city.findUnit(unitId) === undefined) throw casesErrors.unknown_unit()
-      },
-      lists: (tx, matter) => findLists(tx, caseIdOf(matter.id)),
-      after: (tx, recorded, sent) => keepInStep(deps, tx, recorded, sent),
-    },
-  )
+  defineStep(deps.world, { name: 'case.step', permission: 'case.step' }, caseWords(deps))

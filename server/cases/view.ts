@@ -12,6 +12,7 @@ import type { CasesDeps } from './deps.ts'
 import { findCategory, type Lists, listCategories } from './queries/category.ts'
 import { listEvents, listPhotos } from './queries/detail.ts'
 import { type CaseRecord, findCase } from './queries/list.ts'
+import { listResidents } from './residents/queries.ts'
 import { severityOf } from './severity.ts'
 import { showRow } from './show.ts'
 import { flowMatter, scopeOf, sightOf } from './sight.ts'
@@ -43,6 +44,7 @@ function stepsOf(flow: Flow, state: string): Case['steps'] {
 }
 
 const ASIDE: ReadonlySet<string> = new Set(['message.due', 'case.absence_noted'])
+const REPORTER = { zh: '上报人', en: 'Whoever reported it' }
 
 const SYSTEM = { zh: '系统', en: 'The system' }
 
@@ -53,6 +55,9 @@ const forReporter = (shown: Case): Case => ({
   trail: shown.trail.filter((one) => !ASIDE.has(one.kind)).map((one) => ({ ...one, who: '', why: null })),
   units: [],
 })
+
+const nameless = (actor: string) =>
+  actor.startsWith('system:') ? SYSTEM : actor.startsWith('caller:') ? REPORTER : { zh: '', en: '' }
 
 function trailOf(
   { locale }: Ctx,
@@ -66,7 +71,7 @@ function trailOf(
     version: row.version,
     at: row.recordedAt.toISOString(),
     kind: row.kind,
-    who: names.get(row.actor) ?? (row.actor.startsWith('system:') ? SYSTEM[locale] : ''),
+    who: names.get(row.actor) ?? nameless(row.actor)[locale],
     sentence: sayEntry(flow, row, lists),
     why: row.personal?.words ?? row.personal?.note ?? null,
   }))
@@ -116,13 +121,19 @@ export function createView(kernel: Kernel, deps: CasesDeps) {
     return shown.length === 0 ? null : { explain: explanationOf(shown.filter((one) => one.mode !== 'stopped')) }
   }
 
+  /** The names of those who acted, but for who reported as a resident: they are unknown to whoever handles the case. */
+  async function namesOf(tx: Tx, ctx: Ctx, row: CaseRecord, trail: readonly TrailRecord[]) {
+    const acted = trail.map((one) => one.actor)
+    const names = new Map(await deps.people.names(ctx, [...acted, ...(row.claimed_by ? [row.claimed_by] : [])]))
+    for (const account of await listResidents(tx, row.id))
+      if (account !== ctx.actor.id) names.set(account, REPORTER[ctx.locale])
+    return names
+  }
+
   async function show(tx: Tx, ctx: Ctx, row: CaseRecord): Promise<Case> {
     const flow = deps.world.flows.get(row.flow, row.flow_version)
     const trail = await listTrail(tx, row.matter)
-    const names = await deps.people.names(ctx, [
-      ...trail.map((one) => one.actor),
-      ...(row.claimed_by ? [row.claimed_by] : []),
-    ])
+    const names = await namesOf(tx, ctx, row, trail)
     const isReporter = ctx.actor.unitId === null && !kernel.access.can(ctx.actor, 'case.view', row.division_key)
     const events = await listEvents(tx, row.id, isReporter ? ctx.actor.id : null)
     const photos = await listPhotos(tx, row.id)
@@ -140,7 +151,7 @@ export function createView(kernel: Kernel, deps: CasesDeps) {
         place: event.place,
         thing: event.thing,
         severity: severityOf(event.severity),
-        hasReporter: event.has_reporter,
+        hasReporter: event.has_reporter && kernel.access.can(ctx.actor, 'case.read-reporter', row.division_key),
       })),
       photos: photos.map((photo) => ({
         id: photo.id,

@@ -56,12 +56,18 @@ export async function startHouse(env: Record<string, string> = {}) {
     return token
   }
 
-  /** Calls the API as somebody; a write carries a new command id unless one is given. */
-  async function call(account: string, method: string, path: string, body?: unknown, commandId: string = randomUUID()) {
+  /** Calls the API as somebody, or as nobody (`null`); a write carries a new command id unless one is given. */
+  async function call(
+    account: string | null,
+    method: string,
+    path: string,
+    body?: unknown,
+    commandId: string = randomUUID(),
+  ) {
     const response = await fetch(`http://127.0.0.1:${port}${path}`, {
       method,
       headers: {
-        authorization: `Bearer ${await tokenOf(account)}`,
+        ...(account !== null && { authorization: `Bearer ${await tokenOf(account)}` }),
         'idempotency-key': commandId,
         ...(body !== undefined && { 'content-type': body instanceof Buffer ? 'image/jpeg' : 'application/json' }),
       },

@@ -67,6 +67,7 @@ before(async () => {
     photos: createPhotos(kernel.pool, dataFolder),
     world,
     zone: ZONE,
+    linkSecret: 'of this test',
   })
   kernel.access.register(cases.permissions)
   const categories = { pack: 'streets', divisionKey: root, categories: [cover] }

@@ -225,6 +225,10 @@ export async function findCase(tx: Tx, sight: Sight, id: string): Promise<CaseRe
   return tx.maybe(`select ${COLUMNS} from ${FROM} where ${where}`, values.list)
 }
 
+/** A case whatever the reader: for those who hold a link to it. */
+export const getCase = (tx: Tx, id: string): Promise<CaseRecord> =>
+  tx.one(`select ${COLUMNS} from ${FROM} where c.id = $1`, [id])
+
 const bounds = (ranges: readonly KeyRange[]) => [ranges.map((range) => range.lo), ranges.map((range) => range.hi)]
 
 export async function findIdsByWords(

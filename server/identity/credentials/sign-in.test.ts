@@ -5,8 +5,9 @@ import { fakeClock } from '../../../test/support/clock.ts'
 import { PASSWORD, startIdentity, type TestIdentity } from '../../../test/support/identity.ts'
 import { systemClock } from '../../kernel/clock.ts'
 import type { Fault } from '../../kernel/errors.ts'
+import { networkOf } from '../../kernel/http/address.ts'
 import type { Problem } from '../../kernel/http/problem.ts'
-import { createSignIns, networkOf } from './sign-in.ts'
+import { createSignIns } from './sign-in.ts'
 
 // In step with the machine: codes and identity tokens expire by its own clock.
 const clock = fakeClock(systemClock.now().toISOString())

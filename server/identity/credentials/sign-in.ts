@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { isIPv6 } from 'node:net'
 import { systemCtx } from '../../kernel/actor.ts'
 import { defineCommand } from '../../kernel/command.ts'
+import { networkOf } from '../../kernel/http/address.ts'
 import { newId } from '../../kernel/ids.ts'
 import type { Kernel } from '../../kernel/index.ts'
 import { identityErrors } from '../errors.ts'
@@ -33,20 +33,6 @@ const recordLock = defineCommand<Lock, null>({
 
 const keyOf = (kind: 'account' | 'address', value: string): Buffer =>
   createHash('sha256').update(`${kind}:${value}`).digest()
-
-/** Who holds one IPv6 address holds its /64. */
-export function networkOf(address: string): string {
-  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '')
-  if (!isIPv6(plain)) return plain
-  const [head = '', tail] = plain.split('%')[0]?.split('::') ?? []
-  const groups = head.split(':').filter((group) => group !== '')
-  const after = tail === undefined ? [] : tail.split(':').filter((group) => group !== '')
-  const zeros = Array.from({ length: Math.max(0, 8 - groups.length - after.length) }, () => '0')
-  return [...groups, ...zeros, ...after]
-    .slice(0, 4)
-    .map((group) => Number.parseInt(group, 16).toString(16))
-    .join(':')
-}
 
 /** What identity's clock face looks like in a message: minutes, in the time of the place. */
 const sayTime = (at: Date, zone: string) => {

@@ -1,9 +1,12 @@
-import gcoordModule from 'gcoord'
+import { createRequire } from 'node:module'
 import type { Report } from '../../../contract/cases/index.ts'
 import type { Bilingual } from '../../../contract/text.ts'
 import { instantOf, timePattern } from '../table/local-time.ts'
 import type { Row } from '../table/read-table.ts'
 import type { Mapping } from './mapping.ts'
+
+// Its types describe an ES module, but what Node finds is CommonJS: asked for as such, both agree.
+const gcoord = createRequire(import.meta.url)('gcoord') as typeof import('gcoord').default
 
 /** Why a row was not imported: a code to count by, and a sentence. */
 export interface RowFault {
@@ -41,9 +44,6 @@ const SENTENCES = {
 } as const satisfies Record<string, Bilingual>
 
 export type RowCode = keyof typeof SENTENCES
-
-// Its types describe a module with a default in it; what Node hands over is that default.
-const gcoord = gcoordModule as unknown as typeof gcoordModule.default
 
 const SYSTEMS = { WGS84: gcoord.WGS84, GCJ02: gcoord.GCJ02, BD09: gcoord.BD09 } as const
 

@@ -1,11 +1,10 @@
 import type { Tx } from '../database/pool.ts'
 import type { Step } from './matter.ts'
 
-/** What was written to a matter after a version somebody saw. */
+/** What was written to a matter after a version somebody saw. Not by whom: that is the matter's page to tell or to keep. */
 export interface Change {
   readonly version: number
   readonly kind: string
-  readonly actor: string
   readonly recordedAt: string
 }
 
@@ -13,8 +12,8 @@ export interface Change {
 const SHOWN_CHANGES = 20
 
 export async function listChanges(tx: Tx, matter: string, seenVersion: number): Promise<Change[]> {
-  const rows = await tx.query<{ version: number; kind: string; actor: string; recorded_at: Date }>(
-    `select version, kind, actor, recorded_at from kernel.journal
+  const rows = await tx.query<{ version: number; kind: string; recorded_at: Date }>(
+    `select version, kind, recorded_at from kernel.journal
      where matter = $1 and version > $2 order by version desc limit ${SHOWN_CHANGES}`,
     [matter, seenVersion],
   )
