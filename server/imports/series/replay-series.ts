@@ -3,14 +3,12 @@ import type { z } from 'zod'
 import type { ThingType } from '../../../contract/city/index.ts'
 import type { SeriesList } from '../../../contract/sensing.ts'
 import { type Ctx, systemCtx } from '../../kernel/actor.ts'
-import { Fault } from '../../kernel/errors.ts'
 import { type HttpClient, openHttpClient } from '../../kernel/http/client.ts'
 import { idFrom, newId } from '../../kernel/ids.ts'
 import { importErrors } from '../errors.ts'
 import type { Rooms } from '../rooms.ts'
 import { listSeries, type Series } from './read-series.ts'
 
-const DEVICE = 'series-replay'
 const PROPERTY = 'value'
 /** Readings a message: well below what the door takes at once. */
 const CHUNK = 1000
@@ -24,6 +22,11 @@ export interface ReplayOptions {
   readonly mqttUrl: string
   /** The type of the things; without, the one whose only property is a number called `value`. */
   readonly type?: string | undefined
+}
+
+interface Device {
+  readonly id: string
+  readonly secret: string
 }
 
 /** What was played. */
@@ -60,15 +63,13 @@ async function registerMissing(rooms: Rooms, ctx: Ctx, series: readonly Series[]
   await city.registerThings(ctx, idFrom('replay.things', ...missing.map(({ code }) => code)), { things })
 }
 
-/** A fresh secret of the device that plays: it is told only once. */
-async function secretFor({ sensing }: Rooms, ctx: Ctx): Promise<string> {
-  const wish = { id: DEVICE, name: '历史序列回放', divisionKey: '', gateway: true, things: [] }
-  const issued = await sensing.devices.issue(ctx, newId(), wish).catch((error: unknown) => {
-    if (!(error instanceof Fault) || error.kind !== 'conflict') throw error
-    return sensing.devices.rotate(ctx, newId(), DEVICE)
-  })
-  if (issued.secret === null) throw importErrors.no_secret()
-  return issued.secret
+/** A device for this run alone: its secret is told once, and it is revoked when the run is over. */
+async function issueDevice({ sensing }: Rooms, ctx: Ctx): Promise<Device> {
+  const id = `replay-${newId()}`
+  const wish = { id, name: '历史序列回放', divisionKey: '', gateway: true, things: [] }
+  const { secret } = await sensing.devices.issue(ctx, newId(), wish)
+  if (secret === null) throw importErrors.no_secret()
+  return { id, secret }
 }
 
 async function play(client: MqttClient, { code, samples }: Series): Promise<number> {
@@ -82,8 +83,8 @@ async function play(client: MqttClient, { code, samples }: Series): Promise<numb
 }
 
 /** The things the running server takes readings of, as it tells the device. */
-async function listKnown(client: HttpClient, password: string): Promise<Set<string>> {
-  const authorization = `Basic ${Buffer.from(`${DEVICE}:${password}`).toString('base64')}`
+async function listKnown(client: HttpClient, { id, secret }: Device): Promise<Set<string>> {
+  const authorization = `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`
   const known = new Set<string>()
   for (let after: number | null = 0; after !== null; ) {
     const answer = await client.send('GET', `/api/v1/series?after=${after}&limit=10000`, { authorization })
@@ -106,7 +107,7 @@ async function untilKnown(
   const deadlineMs = kernel.clock.now().getTime() + KNOWN_WITHIN_MS
   try {
     for (;;) {
-      const known = await listKnown(client, password)
+      const known = await listKnown(client, device)
       if (codes.every((code) => known.has(code))) return
       if (kernel.clock.now().getTime() > deadlineMs) throw importErrors.not_heard({ origin })
       await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS))
@@ -124,14 +125,22 @@ export async function replaySeries(rooms: Rooms, options: ReplayOptions): Promis
   const ctx = systemCtx('import', rooms.kernel.clock)
   const series = await listSeries(options.path, options.zone)
   await registerMissing(rooms, ctx, series, options.type)
-  const password = await secretFor(rooms, ctx)
-  const codes = series.map(({ code }) => code)
-  await untilKnown(rooms, options.origin, password, codes)
-  const client = await mqtt.connectAsync(options.mqttUrl, { username: DEVICE, password, rejectUnauthorized: false })
+  const device = await issueDevice(rooms, ctx)
+  try {
+    const codes = series.map(({ code }) => code)
+    await untilKnown(rooms, options.origin, device, codes)
+    return { series: await playAll(options.mqttUrl, device, series) }
+  } finally {
+    await rooms.sensing.devices.revoke(ctx, newId(), device.id)
+  }
+}
+
+async function playAll(url: string, { id, secret }: Device, series: readonly Series[]): Promise<Replayed['series']> {
+  const client = await mqtt.connectAsync(url, { username: id, password: secret, rejectUnauthorized: false })
   try {
     const played = []
     for (const one of series) played.push({ ...one, sent: await play(client, one) })
-    return { series: played }
+    return played
   } finally {
     await client.endAsync()
   }
