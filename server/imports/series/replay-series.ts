@@ -97,12 +97,7 @@ async function listKnown(client: HttpClient, { id, secret }: Device): Promise<Se
 }
 
 /** Waits until the server has heard of every thing: it follows the journal. */
-async function untilKnown(
-  { kernel }: Rooms,
-  origin: string,
-  password: string,
-  codes: readonly string[],
-): Promise<void> {
+async function untilKnown({ kernel }: Rooms, origin: string, device: Device, codes: readonly string[]): Promise<void> {
   const client = openHttpClient(origin)
   const deadlineMs = kernel.clock.now().getTime() + KNOWN_WITHIN_MS
   try {
