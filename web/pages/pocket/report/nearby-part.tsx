@@ -4,7 +4,7 @@ import type { ReportWork } from '../../../api/outbox/item.ts'
 import { Action } from '../../../ui/pocket/action.tsx'
 import { useText } from '../../../ui/texts/use-text.ts'
 import { useFormat } from '../../../ui/time/use-format.ts'
-import type { ChangeReport } from './place-part.tsx'
+import type { ChangeReport } from './change.ts'
 import css from './report.module.css'
 import { texts } from './texts.ts'
 

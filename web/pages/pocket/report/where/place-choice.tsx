@@ -1,13 +1,13 @@
 import { useId } from 'react'
-import type { Division, Located } from '../../../../contract/city/index.ts'
-import { useApi } from '../../../api/query.ts'
-import { api } from '../../../paths.ts'
-import { Action } from '../../../ui/pocket/action.tsx'
-import { Field } from '../../../ui/pocket/field.tsx'
-import { useSaid, useText } from '../../../ui/texts/use-text.ts'
-import type { ChangeReport } from './place-part.tsx'
-import css from './report.module.css'
-import { texts } from './texts.ts'
+import type { Division, Located } from '../../../../../contract/city/index.ts'
+import { useApi } from '../../../../api/query.ts'
+import { api } from '../../../../paths.ts'
+import { Action } from '../../../../ui/pocket/action.tsx'
+import { Field } from '../../../../ui/pocket/field.tsx'
+import { useSaid, useText } from '../../../../ui/texts/use-text.ts'
+import type { ChangeReport } from '../change.ts'
+import css from '../report.module.css'
+import { texts } from '../texts.ts'
 
 const streetLevel = 3
 

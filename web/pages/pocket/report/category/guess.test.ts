@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Category } from '../../../../contract/cases/report.ts'
+import type { Category } from '../../../../../contract/cases/report.ts'
 import { findCategories, guessCategories, type Hints } from './guess.ts'
 
 const category = (code: string, number: string, zh: string, en: string, words: string[]): Category => ({

@@ -1,5 +1,5 @@
-import type { Category, Nearby } from '../../../../contract/cases/report.ts'
-import type { Bilingual } from '../../../../contract/text.ts'
+import type { Category, Nearby } from '../../../../../contract/cases/report.ts'
+import type { Bilingual } from '../../../../../contract/text.ts'
 
 /** What may say which category a report is of. */
 export interface Hints {

@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
-import type { Category } from '../../../../contract/cases/index.ts'
-import { Field } from '../../../ui/pocket/field.tsx'
-import { useSaid, useText } from '../../../ui/texts/use-text.ts'
+import type { Category } from '../../../../../contract/cases/index.ts'
+import { Field } from '../../../../ui/pocket/field.tsx'
+import { useSaid, useText } from '../../../../ui/texts/use-text.ts'
+import css from '../report.module.css'
+import { texts } from '../texts.ts'
 import { findCategories } from './guess.ts'
-import css from './report.module.css'
-import { texts } from './texts.ts'
 
 interface CategorySearchProps {
   categories: readonly Category[]

@@ -1,14 +1,14 @@
 import { useEffect, useRef, useState } from 'react'
-import type { ActionField, MatterAction } from '../../../../contract/matter.ts'
-import type { Item, StepWork } from '../../../api/outbox/item.ts'
-import { Note } from '../../../ui/faces/faces.tsx'
-import { Action } from '../../../ui/pocket/action.tsx'
-import { useSaid, useText } from '../../../ui/texts/use-text.ts'
-import { type Draft, useDraft } from '../draft/use-draft.ts'
-import { TakePhotos } from '../photos/take-photos.tsx'
+import type { ActionField, MatterAction } from '../../../../../contract/matter.ts'
+import type { Item, StepWork } from '../../../../api/outbox/item.ts'
+import { Note } from '../../../../ui/faces/faces.tsx'
+import { Action } from '../../../../ui/pocket/action.tsx'
+import { useSaid, useText } from '../../../../ui/texts/use-text.ts'
+import { type Draft, useDraft } from '../../draft/use-draft.ts'
+import { TakePhotos } from '../../photos/take-photos.tsx'
+import css from '../case.module.css'
+import { texts } from '../texts.ts'
 import { ActionInput } from './action-input.tsx'
-import css from './case.module.css'
-import { texts } from './texts.ts'
 
 interface ActionFormProps {
   action: MatterAction

@@ -1,11 +1,11 @@
 import { useId } from 'react'
-import type { ActionField } from '../../../../contract/matter.ts'
-import { Choices } from '../../../ui/pocket/choices.tsx'
-import { Field } from '../../../ui/pocket/field.tsx'
-import { useSaid, useText } from '../../../ui/texts/use-text.ts'
-import { words } from '../../../ui/texts/words.ts'
-import css from './case.module.css'
-import { texts } from './texts.ts'
+import type { ActionField } from '../../../../../contract/matter.ts'
+import { Choices } from '../../../../ui/pocket/choices.tsx'
+import { Field } from '../../../../ui/pocket/field.tsx'
+import { useSaid, useText } from '../../../../ui/texts/use-text.ts'
+import { words } from '../../../../ui/texts/words.ts'
+import css from '../case.module.css'
+import { texts } from '../texts.ts'
 
 const fewOptions = 6
 const inputTypes = { number: 'number', date: 'date', instant: 'datetime-local' } as const

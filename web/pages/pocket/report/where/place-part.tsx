@@ -1,20 +1,18 @@
 import { useEffect, useEffectEvent, useState } from 'react'
-import type { Located } from '../../../../contract/city/index.ts'
-import { useMe } from '../../../api/me.ts'
-import type { ReportWork } from '../../../api/outbox/item.ts'
-import { useApi } from '../../../api/query.ts'
-import { api } from '../../../paths.ts'
-import { Action } from '../../../ui/pocket/action.tsx'
-import { useSaid, useText } from '../../../ui/texts/use-text.ts'
-import { fixOf, usePosition, type Whereabouts } from '../place/use-position.ts'
+import type { Located } from '../../../../../contract/city/index.ts'
+import { useMe } from '../../../../api/me.ts'
+import type { ReportWork } from '../../../../api/outbox/item.ts'
+import { useApi } from '../../../../api/query.ts'
+import { api } from '../../../../paths.ts'
+import { Action } from '../../../../ui/pocket/action.tsx'
+import { useSaid, useText } from '../../../../ui/texts/use-text.ts'
+import { fixOf, usePosition, type Whereabouts } from '../../place/use-position.ts'
+import type { ChangeReport } from '../change.ts'
+import css from '../report.module.css'
+import { texts } from '../texts.ts'
 import { PlaceChoice } from './place-choice.tsx'
-import css from './report.module.css'
-import { texts } from './texts.ts'
 
 const roughM = 100
-
-/** Changes what the report says. */
-export type ChangeReport = (part: Partial<ReportWork['report']>, rest?: Partial<ReportWork>) => void
 
 interface PlacePartProps {
   work: ReportWork
