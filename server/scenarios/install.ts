@@ -1,10 +1,11 @@
-import type { ChangePack, PackChanged, PackList, PacksScanned } from '../../contract/packs.ts'
+import type { ChangePack, PackChanged, PacksScanned } from '../../contract/packs.ts'
 import { type Ctx, systemCtx } from '../kernel/actor.ts'
 import { kernelErrors } from '../kernel/errors.ts'
 import { idFrom } from '../kernel/ids.ts'
 import type { Kernel } from '../kernel/index.ts'
 import { canonical, sha256 } from '../kernel/journal/digest.ts'
 import type { Module } from '../kernel/module.ts'
+import type { PackCalls } from './calls.ts'
 import { changePack, installPack, notePacksScanned } from './commands.ts'
 import { createWorld, lintPack } from './lint.ts'
 import { loadPacks } from './load.ts'
@@ -52,13 +53,6 @@ const digestOf = (content: PackContent): string => sha256(canonical(content)).to
 
 const PERMISSIONS = { 'pack.manage': ['admin'], 'pack.view': ['admin', 'auditor', 'leader', 'supervisor'] }
 const SEEN = { view: 'pack.view' }
-
-/** What can be asked of packs and done with them. */
-export interface PackCalls {
-  list(ctx: Ctx): Promise<PackList>
-  change(ctx: Ctx, commandId: string, id: string, change: ChangePack): Promise<PackChanged>
-  scan(ctx: Ctx, commandId: string): Promise<PacksScanned>
-}
 
 export type Scenarios = ReturnType<typeof createScenarios>
 

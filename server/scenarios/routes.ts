@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ChangePack, PackChanged, PackList, PacksScanned } from '../../contract/packs.ts'
 import { type Route, route } from '../kernel/http/route.ts'
-import type { PackCalls } from './install.ts'
+import type { PackCalls } from './calls.ts'
 
 /** Packs over HTTP. */
 export const packRoutes = (packs: PackCalls): Route[] => [
