@@ -57,28 +57,40 @@ export function DeviceSheet({ device, onDone }: { device: Device; onDone: () => 
       </div>
       {problem && <ProblemNote problem={problem} />}
       {rotate.data && <Secret issued={rotate.data} />}
-      {device.revokedAt === null && (
-        <div className={css.tools}>
-          <Popconfirm
-            title={t('rotateSure')}
-            okText={c('yes')}
-            cancelText={c('cancel')}
-            onConfirm={() => rotate.mutate({})}
-          >
-            <Button loading={rotate.isPending}>{t('rotate')}</Button>
-          </Popconfirm>
-          <Popconfirm
-            title={t('revokeSure')}
-            okText={c('yes')}
-            cancelText={c('cancel')}
-            onConfirm={() => revoke.mutate({})}
-          >
-            <Button danger loading={revoke.isPending}>
-              {t('revoke')}
-            </Button>
-          </Popconfirm>
-        </div>
-      )}
+      {device.revokedAt === null && <Ending rotate={rotate} revoke={revoke} />}
+    </div>
+  )
+}
+
+interface Deed {
+  readonly isPending: boolean
+  readonly mutate: (input: object) => void
+}
+
+/** A new secret, or the end. */
+function Ending({ rotate, revoke }: { rotate: Deed; revoke: Deed }) {
+  const t = useText(texts)
+  const c = useText(common)
+  return (
+    <div className={css.tools}>
+      <Popconfirm
+        title={t('rotateSure')}
+        okText={c('yes')}
+        cancelText={c('cancel')}
+        onConfirm={() => rotate.mutate({})}
+      >
+        <Button loading={rotate.isPending}>{t('rotate')}</Button>
+      </Popconfirm>
+      <Popconfirm
+        title={t('revokeSure')}
+        okText={c('yes')}
+        cancelText={c('cancel')}
+        onConfirm={() => revoke.mutate({})}
+      >
+        <Button danger loading={revoke.isPending}>
+          {t('revoke')}
+        </Button>
+      </Popconfirm>
     </div>
   )
 }
