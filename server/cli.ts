@@ -8,12 +8,15 @@ import { servePlace } from './boot/serve.ts'
 import { attachStore, startStore } from './boot/store.ts'
 import { awaitInterrupt, complain, say } from './boot/terminal.ts'
 import { issueDemoToken } from './identity/index.ts'
+import { type ImportSite, importCommand, replayCommand } from './imports/index.ts'
 import { systemClock } from './kernel/clock.ts'
-import { readConfig } from './kernel/config/config.ts'
+import { type Config, readConfig } from './kernel/config/config.ts'
 import { openPool } from './kernel/database/pool.ts'
+import { createLog } from './kernel/log.ts'
 import { findNearest } from './kernel/nearest.ts'
-import { startServer } from './main.ts'
+import { buildHouse, doorsOf, LIFE_SCRIPT, startServer } from './main.ts'
 import { scenarioCommand } from './scenarios/index.ts'
+import { simulateCommand } from './simulate/index.ts'
 
 interface CliCommand {
   name: string
@@ -52,13 +55,40 @@ async function migrateStore(): Promise<number> {
 async function token(args: string[]): Promise<number> {
   const { values } = parseArgs({ args, options: { as: { type: 'string' } }, strict: false })
   if (typeof values.as !== 'string') throw bootErrors.option_missing({ option: '--as <account>' })
-  const store = await attachStore(readConfig(process.env), say)
+  const { as } = values
+  process.stdout.write(`${await withTokens(readConfig(process.env), (tokenOf) => tokenOf(as))}\n`)
+  return 0
+}
+
+/** Runs work with tokens of demo accounts, whether the server runs or not. */
+async function withTokens<T>(config: Config, work: (tokenOf: (login: string) => Promise<string>) => Promise<T>) {
+  const store = await attachStore(config, say)
   const pool = openPool(store.urls.appUrl, { max: 2, applicationName: 'yiwang token' })
   try {
-    process.stdout.write(`${await issueDemoToken({ pool, clock: systemClock }, values.as)}\n`)
-    return 0
+    return await work((login) => issueDemoToken({ pool, clock: systemClock }, login))
   } finally {
     await pool.close()
+    await store.stop()
+  }
+}
+
+async function simulate(args: string[]): Promise<number> {
+  const interrupted = awaitInterrupt()
+  const config = readConfig(process.env)
+  const site = { ...doorsOf(config), scriptFile: LIFE_SCRIPT, clock: systemClock, log: createLog(config.logLevel) }
+  const print = (line: string) => process.stdout.write(`${line}\n`)
+  return withTokens(config, (tokenOf) => simulateCommand(args, { ...site, tokenOf, interrupted, say: print }))
+}
+
+/** Runs work with the rooms of this place, whether the server runs or not; what it writes is sealed by the server. */
+async function withRooms(work: (site: ImportSite) => Promise<number>): Promise<number> {
+  const config = readConfig(process.env)
+  const store = await attachStore(config, say)
+  const rooms = await buildHouse({ ...config, demo: store.demo }, store.urls)
+  try {
+    return await work({ rooms, ...doorsOf(config), say: (line) => process.stdout.write(`${line}\n`) })
+  } finally {
+    await rooms.kernel.stop()
     await store.stop()
   }
 }
@@ -88,6 +118,27 @@ const commands: readonly CliCommand[] = [
     zh: '为演示账号签发短期令牌',
     en: 'a short-lived token of a demo account',
     run: token,
+  },
+  {
+    name: 'import',
+    usage: 'reports|places <file>',
+    zh: '导入上报记录或区划',
+    en: 'import reports or divisions',
+    run: (args) => withRooms((site) => importCommand(args, site)),
+  },
+  {
+    name: 'replay',
+    usage: 'readings <folder|file.csv>',
+    zh: '把历史序列当设备回放',
+    en: 'play recorded series as devices',
+    run: (args) => withRooms((site) => replayCommand(args, site)),
+  },
+  {
+    name: 'simulate',
+    usage: '[--seed n] [--hours n] [--pace n]',
+    zh: '让运行中的演示活起来，或补上过去几小时',
+    en: 'make a running demo live, or fill its last hours',
+    run: simulate,
   },
   {
     name: 'scenario',

@@ -6,15 +6,17 @@ import { type Cases, createCases } from './cases/index.ts'
 import { type City, createCity } from './city/index.ts'
 import {
   addFlows,
+  beginLife,
   categorySection,
   categorySwitch,
   demoThingSection,
   followThings,
+  seedCast,
   thingTypeSection,
 } from './compose/index.ts'
 import { openMqttDoor } from './doors/mqtt/index.ts'
 import { createIdentity, DEMO_PEOPLE, type DemoPosition, type Identity } from './identity/index.ts'
-import { systemClock } from './kernel/clock.ts'
+import { type Clock, systemClock } from './kernel/clock.ts'
 import { getSecret, makePassword } from './kernel/database/secrets.ts'
 import { createFlows, createWorkTime, type FlowWorld, shippedCalendars } from './kernel/flow/index.ts'
 import { platformRoutes, servePages } from './kernel/http/platform.ts'
@@ -27,10 +29,14 @@ import type { Module } from './kernel/module.ts'
 import { createPhotos } from './kernel/photos/index.ts'
 import { createScenarios, packsFolder, type Scenarios } from './scenarios/index.ts'
 import { createSensing, type Sensing } from './sensing/index.ts'
+import { createSimulate, type Simulate } from './simulate/index.ts'
 
 const here = import.meta.dirname
 const DEMO_FOLDER = join(here, '../db/demo/changning')
 const PAGES_FOLDER = join(here, '../web/dist')
+
+/** The script of a demonstration's life, for the command that plays it. */
+export { LIFE_SCRIPT } from './compose/index.ts'
 
 /** This program's version, as its package says it. */
 export const VERSION = (JSON.parse(readFileSync(join(here, '../package.json'), 'utf8')) as { version: string }).version
@@ -43,6 +49,7 @@ export interface House {
   sensing: Sensing
   scenarios: Scenarios
   identity: Identity
+  simulate: Simulate
   modules: readonly Module[]
   routes: readonly Route[]
 }
@@ -92,10 +99,10 @@ async function identityConfig(config: ServedConfig, city: City) {
 
 const NOWHERE: DemoPosition = { divisionKey: '' }
 
-/** Makes every room, lays the ground of a demo, installs the packs. Nothing is served yet. */
-export async function buildHouse(config: ServedConfig, urls: Urls): Promise<House> {
+/** Makes every room, lays the ground of a demo, installs the packs. Nothing is served yet. Tests bring their own time. */
+export async function buildHouse(config: ServedConfig, urls: Urls, clock: Clock = systemClock): Promise<House> {
   const log = createLog(config.logLevel)
-  const kernel = createKernel({ ...urls, dataFolder: config.dataFolder, clock: systemClock, log })
+  const kernel = createKernel({ ...urls, dataFolder: config.dataFolder, clock, log })
   const { timeZone: zone } = config
   const city = createCity(kernel)
   const positions = config.demo ? await city.seedDemo(DEMO_FOLDER) : new Map<string, DemoPosition>()
@@ -107,6 +114,7 @@ export async function buildHouse(config: ServedConfig, urls: Urls): Promise<Hous
   const world = worldOf(zone)
   const photos = createPhotos(kernel.pool, config.dataFolder)
   const linkSecret = await getSecret(config.dataFolder, 'report-link')
+  const simulate = createSimulate(kernel, () => rootOf(city).key)
   const cases = createCases(kernel, {
     city: city.lookup,
     contactsOf: city.contactsOf,
@@ -115,6 +123,7 @@ export async function buildHouse(config: ServedConfig, urls: Urls): Promise<Hous
     world,
     zone,
     linkSecret,
+    attendance: simulate.attendance,
   })
   const scenarios = createScenarios(kernel, {
     folders: [packsFolder, ...(config.packFolders ?? [])],
@@ -134,7 +143,7 @@ export async function buildHouse(config: ServedConfig, urls: Urls): Promise<Hous
     },
   })
   const sensing = createSensing(kernel, { things: city.listStanding, isContact: city.isContact, zone })
-  const modules: Module[] = [city, identity, cases, scenarios, sensing, journalModule(kernel)]
+  const modules: Module[] = [city, identity, cases, scenarios, sensing, simulate, journalModule(kernel)]
   for (const module of modules) {
     kernel.access.register(module.permissions)
     kernel.kinds.register(module.events)
@@ -152,7 +161,7 @@ export async function buildHouse(config: ServedConfig, urls: Urls): Promise<Hous
       () => routes,
     ),
   )
-  return { kernel, city, cases, sensing, scenarios, identity, modules, routes }
+  return { kernel, city, cases, sensing, scenarios, identity, simulate, modules, routes }
 }
 
 const isReady = (kernel: Kernel): Promise<boolean> =>
@@ -165,6 +174,18 @@ const isReady = (kernel: Kernel): Promise<boolean> =>
 
 const tlsOf = ({ tlsCert, tlsKey }: ServedConfig) =>
   tlsCert === undefined || tlsKey === undefined ? undefined : { certFile: tlsCert, keyFile: tlsKey }
+
+/** Where a program on this machine finds the doors. */
+export function doorsOf({
+  host,
+  port,
+  mqttPort,
+  tlsCert,
+}: Pick<ServedConfig, 'host' | 'port' | 'mqttPort' | 'tlsCert'>) {
+  const here = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
+  const s = tlsCert === undefined ? '' : 's'
+  return { origin: `http${s}://${here}:${port}`, mqttUrl: `mqtt${s}://${here}:${mqttPort}` }
+}
 
 /** The HTTP server of a house, with every route, not yet listening. */
 export async function buildHttp(house: House, config: ServedConfig) {
@@ -196,14 +217,19 @@ export const startServer: StartServer = async (config, urls): Promise<RunningSer
   const [address] = app.addresses() as AddressInfo[]
   const invitation = config.demo ? null : await identity.firstAdminUrl()
   const password = config.demo ? await demoPasswordOf(config) : ''
+  const lives = config.demo && config.life === 'on'
+  if (lives) await seedCast(house)
+  const port = address?.port ?? config.port
+  const living = lives ? beginLife(house, doorsOf({ ...config, port, mqttPort: mqtt.port })) : undefined
 
   return {
-    address: `${config.tlsCert === undefined ? 'http' : 'https'}://localhost:${address?.port ?? config.port}`,
+    address: `${config.tlsCert === undefined ? 'http' : 'https'}://localhost:${port}`,
     accounts: config.demo
       ? DEMO_PEOPLE.map(({ login, name, role }) => ({ name: login, password, zh: name, en: role }))
       : [],
     ...(invitation !== null && { invitation }),
     async stop() {
+      await living?.stop()
       await mqtt.stop()
       kernel.live.stop()
       await app.close()

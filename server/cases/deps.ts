@@ -46,6 +46,12 @@ export interface People {
   names(ctx: Ctx, accountIds: readonly string[]): Promise<ReadonlyMap<string, string>>
 }
 
+/** Told of every person who opens a case or acts on one; may refuse an act by throwing. */
+export interface Attendance {
+  opened(ctx: Ctx, caseId: string): void
+  acting(ctx: Ctx, caseId: string): void
+}
+
 export interface CasesDeps {
   readonly city: CityView
   /** Whom to tell of a thing, by its code, read in a transaction that writes the look down. */
@@ -57,4 +63,5 @@ export interface CasesDeps {
   readonly linkSecret: string
   /** The time zone of the place: a day of cases is a day there. */
   readonly zone: string
+  readonly attendance?: Attendance
 }

@@ -4,6 +4,8 @@ import type { Kernel } from '../kernel/index.ts'
 import type { Module } from '../kernel/module.ts'
 import { followAbsences } from './absences.ts'
 import type { CaseCalls } from './calls.ts'
+import { createCategories } from './categories/change.ts'
+import { categoryRoutes } from './categories/routes.ts'
 import { createCaseContacts } from './contacts.ts'
 import type { CasesDeps } from './deps.ts'
 import { caseFlow } from './flow/case-flow.ts'
@@ -26,7 +28,7 @@ import { defineCaseStep } from './steps.ts'
 import { createView } from './view.ts'
 
 /** Installs a pack's categories. */
-export { installCategories } from './categories.ts'
+export { installCategories } from './categories/install.ts'
 /** The flow of cases whose category names no other. */
 export { caseFlow as ordinaryFlow } from './flow/case-flow.ts'
 /** A category with the flow its cases take. */
@@ -55,13 +57,18 @@ export function createCases(kernel: Kernel, deps: CasesDeps): Cases {
     ...lists,
     ...createOverview(kernel, deps),
     recent: createRecent(kernel, deps),
-    get: view.get,
+    async get(ctx, id) {
+      const shown = await view.get(ctx, id)
+      deps.attendance?.opened(ctx, id)
+      return shown
+    },
     categories: (ctx) => kernel.read(ctx, 'report.make', listCategories),
     async report(ctx, commandId, input) {
       const reported = await kernel.run(report, ctx, commandId, input)
       return { ...reported, link: input.channel === 'resident' ? linkOf(links.tokenOf(commandId)) : null }
     },
-    step: (ctx, commandId, id, input) => {
+    async step(ctx, commandId, id, input) {
+      deps.attendance?.acting(ctx, id)
       const { input: fields, ...rest } = input
       return kernel.run(step, ctx, commandId, { ...rest, matter: `case:${id}`, fields })
     },
@@ -69,7 +76,9 @@ export function createCases(kernel: Kernel, deps: CasesDeps): Cases {
       await view.check(ctx, id)
       // Whoever only reported leaves no name at the case and learns nobody's.
       const isReporter = ctx.actor.unitId === null && !kernel.access.can(ctx.actor, 'case.view')
-      return isReporter ? { others: [] } : looking.look(ctx, id, away)
+      if (isReporter) return { others: [] }
+      deps.attendance?.opened(ctx, id)
+      return looking.look(ctx, id, away)
     },
     async reporters(ctx, id, purpose) {
       const shown = await view.get(ctx, id)
@@ -80,6 +89,7 @@ export function createCases(kernel: Kernel, deps: CasesDeps): Cases {
     },
     contacts: createCaseContacts(kernel, deps),
     keepPhoto: (ctx, id, bytes) => deps.photos.keep(ctx, id, bytes),
+    photoParts: deps.photos.parts,
     async readPhoto(ctx, id, size) {
       const { photo, caseId } = await kernel.pool.whole(async (tx) => ({
         photo: await deps.photos.find(tx, id),
@@ -98,6 +108,7 @@ export function createCases(kernel: Kernel, deps: CasesDeps): Cases {
     ...calls,
     routes: [
       ...caseRoutes(calls),
+      ...categoryRoutes(createCategories(kernel, deps)),
       ...matterRoutes(calls),
       ...residentRoutes(createResidents(kernel, deps, links), kernel.clock),
     ],

@@ -1,5 +1,7 @@
 /** What the composition root hands from one module to another. */
 
+/** Made-up people and things, to a demonstration. */
+export { beginLife, LIFE_SCRIPT, seedCast } from './life.ts'
 /** A pack's parts, each to the module it belongs to. */
 export { addFlows, categorySection, categorySwitch, demoThingSection, thingTypeSection } from './packs.ts'
 /** Things of the city, to sensing. */

@@ -7,6 +7,7 @@ import { createAccounts } from './accounts/accounts.ts'
 import { type DemoPerson, type DemoPosition, seedDemo } from './accounts/demo.ts'
 import { makeFirstAdmin, offerFirstAdmin } from './accounts/first-admin.ts'
 import { accountRoutes } from './accounts/routes.ts'
+import { type SimulatedPerson, seedSimulated } from './accounts/simulated.ts'
 import { findByLogin } from './credentials/queries.ts'
 import { createSignIns } from './credentials/sign-in.ts'
 import { createEntrance } from './entrance/entrance.ts'
@@ -31,6 +32,7 @@ import { createSessions } from './sessions/session.ts'
 export type { DemoPerson, DemoPosition } from './accounts/demo.ts'
 /** Who is in a demo: one account a role, two where a rule needs two persons. */
 export { DEMO_PEOPLE } from './accounts/demo.ts'
+export type { SimulatedPerson } from './accounts/simulated.ts'
 export type { ExternalIssuer } from './entrance/relying-party.ts'
 /** A short-lived bearer token of a demo account, for `yiwang token`. */
 export { issueDemoToken } from './token.ts'
@@ -63,6 +65,8 @@ export interface Identity extends Module {
   mounted: Readonly<Record<string, string>>
   /** Makes the demo accounts that are not there yet. */
   seedDemo(positionOf: (person: DemoPerson) => DemoPosition): Promise<void>
+  /** Makes the accounts of made-up people who act by themselves; the ids of all of them. */
+  seedSimulated(people: readonly SimulatedPerson[]): Promise<ReadonlySet<string>>
   /** The id of the account that signs in with a name. */
   findAccount(login: string): Promise<string | null>
   /** The address of the page that makes the first administrator, good for a day and once; null where there is one. */
@@ -145,6 +149,7 @@ export async function createIdentity(kernel: Kernel, config: IdentityConfig): Pr
       if (config.demoPassword === null) throw new Error('this place is no demo')
       await seedDemo(kernel, config.demoPassword.value, positionOf)
     },
+    seedSimulated: (people) => seedSimulated(kernel, people),
     async findAccount(login) {
       const account = await kernel.pool.whole((tx) => findByLogin(tx, login))
       return account?.id ?? null

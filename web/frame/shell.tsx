@@ -8,13 +8,13 @@ import { page } from '../paths.ts'
 import { Logo } from '../ui/brand/logo.tsx'
 import { LanguageSwitch, ThemeSwitch } from '../ui/brand/switches.tsx'
 import { KeysHelp } from '../ui/keys/keys-help.tsx'
-import { Chip } from '../ui/parts/chip.tsx'
 import { useLanguage } from '../ui/texts/language.ts'
 import { useSaid, useText } from '../ui/texts/use-text.ts'
 import { words } from '../ui/texts/words.ts'
 import { antdTheme } from '../ui/theme/antd.ts'
 import { useElder, useStill, useThemeName } from '../ui/theme/theme.ts'
 import { HeaderSlot } from './header-slot.tsx'
+import { LifeBadge } from './life-badge.tsx'
 import { LiveState } from './live-state.tsx'
 import { PersonMenu } from './person-menu.tsx'
 import css from './shell.module.css'
@@ -43,7 +43,7 @@ export function Shell() {
           <div ref={setSlot} className={css.slot} />
           <LiveState />
           <span className={css.where}>{[said(me.place.name), me.unit?.name].filter(Boolean).join(' · ')}</span>
-          {me.place.demo && <Chip>{t('demo')}</Chip>}
+          {me.place.demo && <LifeBadge />}
           <LanguageSwitch />
           <ThemeSwitch />
           <PersonMenu />

@@ -112,6 +112,7 @@ export const defineAddition = (deps: CasesDeps): Command<Addition, null> =>
         place: { zh: place, en: place },
         at,
         alarm: null,
+        isPrivate: false,
         severity: null,
         occurredAt: tx.now,
         reporter: null,

@@ -156,7 +156,9 @@ export const listDemo = (tx: Tx) =>
   tx.query<DemoRow>(
     `select a.login, a.name, a.unit_id as "unitId",
        (select g.role from identity.account_grant g where g.account_id = a.id order by g.valid_from, g.id limit 1) as role
-     from identity.account a where a.demo and not a.disabled order by a.created_at, a.id`,
+     from identity.account a where a.demo and not a.disabled and not starts_with(a.login, $1)
+     order by a.created_at, a.id`,
+    [SIMULATED],
   )
 
 export interface DemoHashRow {
@@ -168,5 +170,16 @@ export interface DemoHashRow {
 
 export const listDemoHashes = (tx: Tx) =>
   tx.query<DemoHashRow>(
-    `select id, login, division_key as "divisionKey", password_hash as "passwordHash" from identity.account where demo`,
+    `select id, login, division_key as "divisionKey", password_hash as "passwordHash" from identity.account
+     where demo and not starts_with(login, $1)`,
+    [SIMULATED],
+  )
+
+/** Begins the logins of made-up people who act by themselves. */
+export const SIMULATED = 'sim-'
+
+export const listSimulated = (tx: Tx) =>
+  tx.query<{ id: string; login: string }>(
+    `select id, login from identity.account where demo and starts_with(login, $1)`,
+    [SIMULATED],
   )

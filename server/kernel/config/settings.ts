@@ -137,6 +137,16 @@ export const settings = {
     },
     secret: true,
   }),
+  life: always({
+    name: 'YIWANG_LIFE',
+    initial: 'on',
+    parse: parseOneOf('on', 'off'),
+    wants: { zh: ' on 或 off', en: 'on or off' },
+    about: {
+      zh: '演示里由程序扮演的人与设备；只在演示模式下有',
+      en: 'Made-up people and things that act by themselves; in demo mode only',
+    },
+  }),
   oidcIssuer: optional({
     name: 'YIWANG_OIDC_ISSUER',
     parse: parseIssuer,

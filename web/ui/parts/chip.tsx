@@ -5,9 +5,10 @@ import css from './parts.module.css'
 export const Chip = ({ children }: { children: ReactNode }) => <span className={css.chip}>{children}</span>
 
 /** A chip that is on or off: a filter. */
-export function ToggleChip({ on, onPress, children }: { on: boolean; onPress: () => void; children: ReactNode }) {
+export function ToggleChip(props: { on: boolean; onPress: () => void; title?: string; children: ReactNode }) {
+  const { on, onPress, title, children } = props
   return (
-    <button type="button" className={css.chip} aria-pressed={on} onClick={onPress}>
+    <button type="button" className={css.chip} aria-pressed={on} title={title} onClick={onPress}>
       {children}
     </button>
   )
