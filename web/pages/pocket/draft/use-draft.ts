@@ -18,6 +18,8 @@ export interface Draft<Work extends Item['work']> {
   /** How many photos are being made smaller now. */
   readonly shrinking: number
   change(to: (work: Work) => Work): void
+  /** The same for what the phone found out by itself: that alone is not worth keeping. */
+  learn(to: (work: Work) => Work): void
   addPhotos(as: string, photos: readonly Blob[]): Promise<void>
   dropPhoto(photo: string): Promise<void>
   /** Lets it go; false when the device could not keep it, and then it stays as it is. */
@@ -38,6 +40,7 @@ export function useDraft<Work extends Item['work']>(begin: () => Item & { readon
   const [shrinking, setShrinking] = useState(0)
   const kept = useRef<Item['work'] | null>(items.some(({ id }) => id === begun.id) ? begun.work : null)
   const newest = useRef(work)
+  const touched = useRef(false)
   const { id } = begun
 
   /** Writes to the device; says whether it could. */
@@ -69,10 +72,15 @@ export function useDraft<Work extends Item['work']>(begin: () => Item & { readon
 
   const keepNow = useEffectEvent(() => void keep())
   useEffect(() => {
-    if (work === begun.work) return
+    if (work === begun.work || !touched.current) return
     const timer = setTimeout(keepNow, keepAfterMs)
     return () => clearTimeout(timer)
   }, [work, begun])
+
+  const learn = (to: (work: Work) => Work): void => {
+    newest.current = to(newest.current)
+    setWork(newest.current)
+  }
 
   return {
     id,
@@ -80,9 +88,10 @@ export function useDraft<Work extends Item['work']>(begin: () => Item & { readon
     photos: items.find((item) => item.id === id)?.photos ?? [],
     trouble,
     shrinking,
+    learn,
     change(to) {
-      newest.current = to(newest.current)
-      setWork(newest.current)
+      touched.current = true
+      learn(to)
     },
     async addPhotos(as, photos) {
       setShrinking((count) => count + photos.length)

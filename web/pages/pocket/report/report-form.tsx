@@ -9,6 +9,7 @@ import { useIsOnline } from '../frame/use-connection.ts'
 import { TakePhotos } from '../photos/take-photos.tsx'
 import { CategoryPart } from './category/category-part.tsx'
 import { useHints } from './category/use-hints.ts'
+import type { ChangeReport } from './change.ts'
 import { NearbyPart } from './nearby-part.tsx'
 import css from './report.module.css'
 import { texts } from './texts.ts'
@@ -27,8 +28,10 @@ export function ReportForm({ draft, resumed, onSent }: ReportFormProps) {
   const online = useIsOnline()
   const { work, photos } = draft
   const { report } = work
-  const change = (part: Partial<ReportWork['report']>, rest: Partial<ReportWork> = {}) =>
+  const change: ChangeReport = (part, rest = {}) =>
     draft.change((it) => ({ ...it, ...rest, report: { ...it.report, ...part } }))
+  const learn: ChangeReport = (part, rest = {}) =>
+    draft.learn((it) => ({ ...it, ...rest, report: { ...it.report, ...part } }))
   const hints = useHints(report.position, report.words ?? '')
   const [missing, setMissing] = useState<'needPlace' | 'needWhat' | null>(null)
   const send = async () => {
@@ -53,8 +56,8 @@ export function ReportForm({ draft, resumed, onSent }: ReportFormProps) {
         onTake={(taken) => void draft.addPhotos('scene', taken)}
         onDrop={(id) => void draft.dropPhoto(id)}
       />
-      <PlacePart work={work} resumed={resumed} onChange={change} />
-      <CategoryPart work={work} hints={hints} onChange={change} />
+      <PlacePart work={work} resumed={resumed} onChange={change} onLearn={learn} />
+      <CategoryPart work={work} hints={hints} onChange={change} onLearn={learn} />
       {online && <NearbyPart nearby={hints.nearby} report={report} onChange={change} />}
       <Field label={t('words')} rows={2} value={report.words ?? ''} onChange={(words) => change({ words })} />
       <div className={css.send}>

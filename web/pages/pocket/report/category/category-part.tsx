@@ -19,10 +19,12 @@ interface CategoryPartProps {
   work: ReportWork
   hints: Hints
   onChange: ChangeReport
+  /** The same for what was guessed. */
+  onLearn: ChangeReport
 }
 
 /** What it is: the likeliest categories as chips, the rest by search. A likely one is chosen until the person says otherwise. */
-export function CategoryPart({ work, hints, onChange }: CategoryPartProps) {
+export function CategoryPart({ work, hints, onChange, onLearn }: CategoryPartProps) {
   const t = useText(texts)
   const said = useSaid()
   const asked = useApi(api.categories(), { keep: true })
@@ -31,10 +33,10 @@ export function CategoryPart({ work, hints, onChange }: CategoryPartProps) {
   const [searching, setSearching] = useState(false)
   const guesses = guessCategories(categories, hints)
   const likely = guesses[0]?.likely ? guesses[0].category : undefined
-  const choose = (category: Category | undefined) =>
-    onChange({ category: category?.code }, { category: category?.title ?? null })
+  const say = (change: ChangeReport, category: Category | undefined) =>
+    change({ category: category?.code }, { category: category?.title ?? null })
   const guess = useEffectEvent(() => {
-    if (!touched) choose(likely)
+    if (!touched) say(onLearn, likely)
   })
   const likeliest = likely?.code
   useEffect(() => {
@@ -43,7 +45,7 @@ export function CategoryPart({ work, hints, onChange }: CategoryPartProps) {
   const take = (category: Category | undefined) => {
     setTouched(true)
     setSearching(false)
-    choose(category)
+    say(onChange, category)
   }
   if (asked.error && categories.length === 0) return <Failed problem={asked.error} retry={() => void asked.refetch()} />
   const chosen = categories.find(({ code }) => code === work.report.category)

@@ -18,10 +18,12 @@ interface PlacePartProps {
   work: ReportWork
   resumed: boolean
   onChange: ChangeReport
+  /** The same for what the phone found out. */
+  onLearn: ChangeReport
 }
 
 /** Where it is: as the phone finds it, or as the person chooses. */
-export function PlacePart({ work, resumed, onChange }: PlacePartProps) {
+export function PlacePart({ work, resumed, onChange, onLearn }: PlacePartProps) {
   const t = useText(texts)
   const { position, place = '' } = work.report
   const settled = work.placed === true || (resumed && position !== null)
@@ -29,14 +31,19 @@ export function PlacePart({ work, resumed, onChange }: PlacePartProps) {
   const fix = fixOf(where)
   const [choosing, setChoosing] = useState(false)
   const take = useEffectEvent(() => {
-    if (fix && !settled) onChange({ position: { lon: fix.lon, lat: fix.lat } })
+    if (fix && !settled) onLearn({ position: { lon: fix.lon, lat: fix.lat } })
   })
   useEffect(() => {
     if (fix) take()
   }, [fix])
-  const located = useApi(api.locate(position ?? { lon: 0, lat: 0 }), { enabled: position !== null })
+  const located = useApi(api.locate(position ?? { lon: 0, lat: 0 }), { enabled: position !== null, keepPrevious: true })
   const lost = position === null && where.is !== 'asking' && where.is !== 'found'
   const outside = located.data === null
+  // Once by hand, it stays open until the person says that this is it.
+  const choose: ChangeReport = (part, rest) => {
+    setChoosing(true)
+    onChange(part, rest)
+  }
   const findAgain = () => {
     onChange({ position: null, place: '' }, { placed: false })
     again()
@@ -55,7 +62,7 @@ export function PlacePart({ work, resumed, onChange }: PlacePartProps) {
         )}
       </div>
       {(choosing || lost || outside) && (
-        <PlaceChoice place={place} at={located.data ?? null} onChange={onChange} onFind={findAgain} />
+        <PlaceChoice place={place} at={located.data ?? null} onChange={choose} onFind={findAgain} />
       )}
     </section>
   )
