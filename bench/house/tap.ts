@@ -4,6 +4,8 @@ import pg from 'pg'
 export interface Statement {
   /** Tells connections apart: what belongs to one transaction went over one. */
   readonly connection: number
+  /** Sent before the one in front of it was answered. */
+  readonly isBehind: boolean
   readonly text: string
   readonly values: readonly unknown[]
 }
@@ -15,14 +17,20 @@ export interface Statement {
 export function tap(): () => Statement[] {
   const heard: Statement[] = []
   const connections = new Map<unknown, number>()
+  const unanswered = new Map<unknown, number>()
   const query = pg.Client.prototype.query as (...args: unknown[]) => unknown
   const listening = function (this: unknown, ...args: unknown[]): unknown {
     const connection = connections.get(this) ?? connections.size
     connections.set(this, connection)
     const [asked, given] = args
-    const { text, values } = typeof asked === 'string' ? { text: asked, values: given } : (asked as Statement)
-    heard.push({ connection, text, values: Array.isArray(values) ? values : [] })
-    return query.apply(this, args)
+    const { text, values } = typeof asked === 'string' ? { text: asked, values: given } : (asked as pg.QueryConfig)
+    const waiting = unanswered.get(this) ?? 0
+    heard.push({ connection, isBehind: waiting > 0, text, values: Array.isArray(values) ? values : [] })
+    unanswered.set(this, waiting + 1)
+    const answer = query.apply(this, args)
+    const answered = () => unanswered.set(this, (unanswered.get(this) ?? 1) - 1)
+    if (answer instanceof Promise) answer.then(answered, answered)
+    return answer
   }
   Object.assign(pg.Client.prototype, { query: listening })
   return () => {

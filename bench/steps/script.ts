@@ -1,4 +1,5 @@
 import type { Statement } from '../house/tap.ts'
+import type { Range } from './plan.ts'
 import { caseIdSql } from './seed.ts'
 
 /** One step as the server ran it, with what was particular to it. */
@@ -49,23 +50,32 @@ function constant(text: string, constants: Constants): string {
   return `:${known}`
 }
 
+/** How a script sends its statements: each waiting for the answer before, or together where the server sent them so. */
+export type Sending = 'one-by-one' | 'together'
+
 /** The statements of a step as a transaction of pgbench's, on the case of `:number`. */
-export function transactionOf(sample: Sample, constants: Constants): string {
+function transactionOf(sample: Sample, sending: Sending, constants: Constants): string {
+  const { statements, photos } = sample
   const lines = ['\\set command random(1, 9223372036854775806)']
-  for (const index of sample.photos.keys()) lines.push(`\\set photo${index} random(1, 9223372036854775806)`)
-  let isLocked = false
-  for (const { text, values } of sample.statements) {
-    const said = text.replace(/\$(\d+)/g, (_, place) => termOf(sample, values[Number(place) - 1], isLocked, constants))
-    const locks = said.includes('kernel.begin_command')
-    lines.push(locks ? `${said} \\gset` : `${said};`)
-    if (locks) lines.push('\\set next :version + 1')
-    isLocked ||= locks
+  for (const index of photos.keys()) lines.push(`\\set photo${index} random(1, 9223372036854775806)`)
+  const lock = statements.findIndex(({ text }) => text.includes('kernel.begin_command'))
+  for (const [index, { text, values, isBehind }] of statements.entries()) {
+    const said = text.replace(/\$(\d+)/g, (_, place) =>
+      termOf(sample, values[Number(place) - 1], index > lock, constants),
+    )
+    // pgbench takes no answers out of a pipeline, so what leads to the locked row goes one by one even where we do not.
+    const isTogether = sending === 'together' && index > lock
+    const isFollowed = statements[index + 1]?.isBehind === true
+    if (isTogether && !isBehind && isFollowed) lines.push('\\startpipeline')
+    lines.push(index === lock ? `${said} \\gset` : `${said};`)
+    if (index === lock) lines.push('\\set next :version + 1')
+    if (isTogether && isBehind && !isFollowed) lines.push('\\endpipeline')
   }
   return lines.join('\n')
 }
 
 /** A script: steps taken one after another on one case chosen among some. */
-export const scriptOf = (samples: readonly Sample[], cases: { from: number; to: number }, constants: Constants) =>
-  [`\\set number random(${cases.from}, ${cases.to})`, ...samples.map((one) => transactionOf(one, constants)), ''].join(
-    '\n',
-  )
+export function scriptOf(samples: readonly Sample[], cases: Range, sending: Sending, constants: Constants): string {
+  const transactions = samples.map((one) => transactionOf(one, sending, constants))
+  return [`\\set number random(${cases.from}, ${cases.to})`, ...transactions, ''].join('\n')
+}

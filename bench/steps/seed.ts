@@ -43,35 +43,33 @@ async function fileCase(house: BenchHouse, at: { lon: number; lat: number }, cat
   return made.case
 }
 
-// Copies of real cases with all their rows; numbers and ids run on. A place's first months, made in seconds.
-const COPIES = [
-  `insert into cases.case (id, number, title, words, place, category, condition, severity, channel, lon, lat, division_key,
-     unit_grid, responsibility_grid, thing, alarm, event_count, grams, opened_at, filed_at)
-   select n.id, 'B-' || n.no, title, words, place, category, condition, severity, channel, lon, lat, division_key,
-     unit_grid, responsibility_grid, thing, alarm, event_count, grams, opened_at, filed_at
-   from copy n join cases.case c on c.id = n.of`,
-  `insert into cases.event (id, case_id, channel, occurred_at, recorded_at, words, place, lon, lat, division_key, account,
-     has_reporter)
-   select gen_random_uuid(), n.id, channel, occurred_at, recorded_at, words, place, lon, lat, division_key, account,
-     has_reporter
-   from copy n join cases.event e on e.case_id = n.of`,
-  `insert into cases.hand (case_id, account, at) select n.id, account, at from copy n join cases.hand h on h.case_id = n.of`,
-  `insert into kernel.matter (id, kind, division_key, version, digest, flow, flow_version, state, done, holder_unit,
-     claimed_by, due_at, light_at, memory, opened_at, changed_at)
-   select 'case:' || n.id, kind, division_key, version, digest, flow, flow_version, state, done, holder_unit, claimed_by,
-     due_at, light_at, memory, opened_at, changed_at
-   from copy n join kernel.matter m on m.id = 'case:' || n.of`,
-  `insert into kernel.journal (command_id, matter, version, prior, kind, actor, division_key, why, payload,
-     personal_digest, digest, recorded_at)
-   select gen_random_uuid(), 'case:' || n.id, version, prior, kind, actor, division_key, why, payload, personal_digest,
-     digest, recorded_at
-   from copy n join kernel.journal j on j.matter = 'case:' || n.of`,
-  `insert into kernel.command (command_id, actor, name, input_digest, answer, recorded_at)
-   select j.command_id, actor, 'seed', digest, '{}', recorded_at from kernel.journal j
-   where matter like 'case:00000000-%'`,
+/** Rows of a case: copied whole, but for what must be its own. `null` leaves a column to its default. */
+const COPIED: readonly { table: string; of: string; own: Readonly<Record<string, string | null>> }[] = [
+  { table: 'cases.case', of: 't.id = n.of', own: { id: 'n.id', number: `'B-' || n.no` } },
+  { table: 'cases.event', of: 't.case_id = n.of', own: { id: 'gen_random_uuid()', case_id: 'n.id' } },
+  { table: 'cases.hand', of: 't.case_id = n.of', own: { case_id: 'n.id' } },
+  { table: 'kernel.matter', of: `t.id = 'case:' || n.of`, own: { id: `'case:' || n.id` } },
+  {
+    table: 'kernel.journal',
+    of: `t.matter = 'case:' || n.of`,
+    own: { matter: `'case:' || n.id`, command_id: 'gen_random_uuid()', xid: null },
+  },
 ]
 
-/** So many open cases waiting for a dispatcher, numbered from 1. */
+async function copyRows({ owner }: BenchHouse, { table, of, own }: (typeof COPIED)[number]): Promise<void> {
+  const { rows } = await owner.query<{ name: string }>(
+    `select quote_ident(attname) as name from pg_attribute
+     where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = '' and attidentity = ''`,
+    [table],
+  )
+  const names = rows.map((row) => row.name).filter((name) => own[name] !== null)
+  const values = names.map((name) => own[name] ?? `t.${name}`)
+  await owner.query(
+    `insert into ${table} (${names.join()}) select ${values.join()} from copy n join ${table} t on ${of}`,
+  )
+}
+
+/** So many open cases waiting for a dispatcher, numbered from 1: copies of a few that people reported and filed. */
 export async function seedCases(house: BenchHouse, count: number): Promise<void> {
   const { owner } = house
   const categories = await house.call<Category[]>('intake', 'GET', '/api/v1/cases/categories')
@@ -87,7 +85,11 @@ export async function seedCases(house: BenchHouse, count: number): Promise<void>
      from generate_series(1, $1::int) no`,
     [count, filed],
   )
-  for (const text of COPIES) await owner.query(text)
+  for (const rows of COPIED) await copyRows(house, rows)
+  await owner.query(
+    `insert into kernel.command (command_id, actor, name, input_digest, answer, recorded_at)
+     select command_id, actor, 'seed', digest, '{}', recorded_at from kernel.journal where matter like 'case:00000000-%'`,
+  )
   await owner.query('commit')
   for (const schema of ['kernel', 'cases']) {
     const { rows } = await owner.query<{ name: string }>(
