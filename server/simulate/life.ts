@@ -3,8 +3,8 @@ import { type Ctx, systemCtx } from '../kernel/actor.ts'
 import { type Command, defineCommand } from '../kernel/command.ts'
 import { newId } from '../kernel/ids.ts'
 import type { Kernel } from '../kernel/index.ts'
+import { listSaid } from '../kernel/journal/trail.ts'
 import { simulateErrors } from './errors.ts'
-import { listAttended, listSwitches } from './queries.ts'
 
 const MATTER = 'life:demo'
 const ATTENDED = 'life:attended'
@@ -74,12 +74,13 @@ export function createLife(kernel: Kernel, rootKey: () => string) {
     isFilled: (): boolean => filled,
     /** Tells which accounts are made up, and reads what was said before. */
     async open(accounts: ReadonlySet<string>): Promise<void> {
-      const [switches, cases] = await kernel.pool.whole(
-        async (tx) => [await listSwitches(tx, MATTER), await listAttended(tx, ATTENDED)] as const,
+      const [switches, left] = await kernel.pool.whole(
+        async (tx) => [await listSaid(tx, MATTER), await listSaid(tx, ATTENDED)] as const,
       )
-      filled = switches.includes('life.filled')
-      paused = switches.findLast((kind) => kind !== 'life.filled') === 'life.paused'
-      for (const caseId of cases) attended.add(caseId)
+      const kinds = switches.map(({ kind }) => kind)
+      filled = kinds.includes('life.filled')
+      paused = kinds.findLast((kind) => kind !== 'life.filled') === 'life.paused'
+      for (const { payload } of left) attended.add(String(payload.case))
       simulated = accounts
     },
     async switch(ctx: Ctx, commandId: string, wish: { paused: boolean }): Promise<Life> {

@@ -1,11 +1,11 @@
 import { systemCtx } from '../../kernel/actor.ts'
+import { listAnswered } from '../../kernel/answered.ts'
 import { Fault } from '../../kernel/errors.ts'
 import { idFrom } from '../../kernel/ids.ts'
 import { importErrors } from '../errors.ts'
 import type { Rooms } from '../rooms.ts'
 import { readTable, type Table } from '../table/read-table.ts'
 import { columnsOf, type Mapping, readMapping } from './mapping.ts'
-import { listAnswered } from './queries.ts'
 import { type RowFault, type RowReport, readRows } from './rows.ts'
 
 /** What became of a file. */
