@@ -50,6 +50,21 @@ $function$
 ;
 grant execute on function cases.find_near(double precision,double precision,double precision,double precision,text[],text[],integer) to yiwang_app;
 
+CREATE OR REPLACE FUNCTION city.find_things_by_words(grams_wanted text[], with_private boolean, lows text[], highs text[], most integer)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select t.thing_id from city.thing t
+  where t.grams @> grams_wanted and (with_private or not t.is_private)
+    and exists (select from unnest(lows, highs) r(lo, hi)
+      where t.division_key >= r.lo collate "C" and t.division_key < r.hi collate "C")
+  order by t.retired, t.code limit most
+$function$
+;
+grant execute on function city.find_things_by_words(text[],boolean,text[],text[],integer) to yiwang_app;
+
 CREATE OR REPLACE FUNCTION city.find_things_in(west double precision, south double precision, east double precision, north double precision, types text[], with_private boolean, lows text[], highs text[], most integer)
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -137,6 +152,7 @@ create table cases."case" (
   place_en text not null,
   category text,
   condition jsonb,
+  category_version integer,
   severity smallint,
   channel text not null,
   lon double precision not null,
@@ -184,14 +200,31 @@ create table cases.category (
   words jsonb not null,
   subject text not null,
   conditions jsonb not null,
+  own_conditions jsonb,
+  version integer default 1 not null,
   flow text,
   lists jsonb not null,
   enabled boolean default true not null,
+  switched_off boolean default false not null,
   changed_at timestamp with time zone not null,
   constraint category_pkey PRIMARY KEY (code),
   constraint category_kind_check CHECK ((kind = ANY (ARRAY['components'::text, 'events'::text])))
 );
 grant insert, select, update on cases.category to yiwang_app;
+
+create table cases.category_version (
+  code text not null,
+  version integer not null,
+  conditions jsonb not null,
+  origin text not null,
+  changed_by text not null,
+  changed_at timestamp with time zone not null,
+  constraint category_version_pkey PRIMARY KEY (code, version),
+  constraint category_version_code_fkey FOREIGN KEY (code) REFERENCES cases.category(code),
+  constraint category_version_origin_check CHECK ((origin = ANY (ARRAY['pack'::text, 'place'::text]))),
+  constraint category_version_version_check CHECK ((version > 0))
+);
+grant insert, select on cases.category_version to yiwang_app;
 
 create table cases.counter (
   prefix text not null,
@@ -348,6 +381,29 @@ CREATE INDEX division_parent ON city.division USING btree (parent_key);
 create policy division_scope on city.division to yiwang_app using (((division_key >= current_setting('yiwang.lo'::text, true)) AND (division_key < current_setting('yiwang.hi'::text, true))));
 grant insert, select, update on city.division to yiwang_app;
 
+create table city.duty (
+  duty_id uuid not null,
+  post_id uuid not null,
+  person_id uuid not null,
+  division_key text collate "C" not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  constraint duty_pkey PRIMARY KEY (duty_id),
+  constraint duty_check CHECK ((ends_at > starts_at)),
+  constraint duty_division_key_fkey FOREIGN KEY (division_key) REFERENCES city.division(division_key),
+  constraint duty_person_id_fkey FOREIGN KEY (person_id) REFERENCES city.person(person_id),
+  constraint duty_post_id_fkey FOREIGN KEY (post_id) REFERENCES city.post(post_id)
+);
+alter table city.duty enable row level security;
+CREATE INDEX duty_ends ON city.duty USING btree (ends_at);
+CREATE INDEX duty_post ON city.duty USING btree (post_id, starts_at);
+create policy duty_add on city.duty for insert to yiwang_app with check (((division_key >= current_setting('yiwang.lo'::text, true)) AND (division_key < current_setting('yiwang.hi'::text, true))));
+create policy duty_change on city.duty for update to yiwang_app using (((division_key >= current_setting('yiwang.lo'::text, true)) AND (division_key < current_setting('yiwang.hi'::text, true))));
+create policy duty_read on city.duty for select to yiwang_app using ((current_setting('yiwang.hi'::text, true) > ''::text));
+create policy duty_remove on city.duty for delete to yiwang_app using (((division_key >= current_setting('yiwang.lo'::text, true)) AND (division_key < current_setting('yiwang.hi'::text, true))));
+grant delete, insert, select, update on city.duty to yiwang_app;
+
 create table city.grid (
   code text collate "C" not null,
   kind smallint not null,
@@ -476,6 +532,7 @@ create table city.thing (
   lon double precision not null,
   lat double precision not null,
   attributes jsonb not null,
+  grams text[] not null,
   is_private boolean not null,
   retired boolean default false not null,
   version integer default 1 not null,
@@ -493,6 +550,7 @@ alter table city.thing enable row level security;
 CREATE INDEX thing_batch ON city.thing USING btree (batch);
 CREATE INDEX thing_by_type ON city.thing USING btree (type_code, code);
 CREATE INDEX thing_division ON city.thing USING btree (division_key, code);
+CREATE INDEX thing_grams ON city.thing USING gin (grams);
 CREATE INDEX thing_place ON city.thing USING gist (point(lon, lat)) WHERE (NOT retired);
 create policy thing_scope on city.thing to yiwang_app using (((division_key >= current_setting('yiwang.lo'::text, true)) AND (division_key < current_setting('yiwang.hi'::text, true))));
 grant insert, select, update on city.thing to yiwang_app;

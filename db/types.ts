@@ -12,6 +12,7 @@ export interface CasesCase {
   place_en: string
   category: string | null
   condition: unknown
+  category_version: number | null
   severity: number | null
   channel: string
   lon: number
@@ -43,9 +44,21 @@ export interface CasesCategory {
   words: unknown
   subject: string
   conditions: unknown
+  own_conditions: unknown
+  version: Generated<number>
   flow: string | null
   lists: unknown
   enabled: Generated<boolean>
+  switched_off: Generated<boolean>
+  changed_at: Date
+}
+
+export interface CasesCategoryVersion {
+  code: string
+  version: number
+  conditions: unknown
+  origin: string
+  changed_by: string
   changed_at: Date
 }
 
@@ -136,6 +149,16 @@ export interface CityDivision {
   changed_at: Date
 }
 
+export interface CityDuty {
+  duty_id: string
+  post_id: string
+  person_id: string
+  division_key: string
+  starts_at: Date
+  ends_at: Date
+  changed_at: Date
+}
+
 export interface CityGrid {
   code: string
   kind: number
@@ -207,6 +230,7 @@ export interface CityThing {
   lon: number
   lat: number
   attributes: unknown
+  grams: string[]
   is_private: boolean
   retired: Generated<boolean>
   version: Generated<number>
@@ -559,6 +583,7 @@ export interface SensingWord {
 export interface DB {
   'cases.case': CasesCase
   'cases.category': CasesCategory
+  'cases.category_version': CasesCategoryVersion
   'cases.counter': CasesCounter
   'cases.event': CasesEvent
   'cases.hand': CasesHand
@@ -568,6 +593,7 @@ export interface DB {
   'city.crew': CityCrew
   'city.crew_member': CityCrewMember
   'city.division': CityDivision
+  'city.duty': CityDuty
   'city.grid': CityGrid
   'city.layer': CityLayer
   'city.membership': CityMembership

@@ -16,7 +16,7 @@ import {
 } from './compose/index.ts'
 import { openMqttDoor } from './doors/mqtt/index.ts'
 import { createIdentity, DEMO_PEOPLE, type DemoPosition, type Identity } from './identity/index.ts'
-import { systemClock } from './kernel/clock.ts'
+import { type Clock, systemClock } from './kernel/clock.ts'
 import { getSecret, makePassword } from './kernel/database/secrets.ts'
 import { createFlows, createWorkTime, type FlowWorld, shippedCalendars } from './kernel/flow/index.ts'
 import { platformRoutes, servePages } from './kernel/http/platform.ts'
@@ -99,10 +99,10 @@ async function identityConfig(config: ServedConfig, city: City) {
 
 const NOWHERE: DemoPosition = { divisionKey: '' }
 
-/** Makes every room, lays the ground of a demo, installs the packs. Nothing is served yet. */
-export async function buildHouse(config: ServedConfig, urls: Urls): Promise<House> {
+/** Makes every room, lays the ground of a demo, installs the packs. Nothing is served yet. Tests bring their own time. */
+export async function buildHouse(config: ServedConfig, urls: Urls, clock: Clock = systemClock): Promise<House> {
   const log = createLog(config.logLevel)
-  const kernel = createKernel({ ...urls, dataFolder: config.dataFolder, clock: systemClock, log })
+  const kernel = createKernel({ ...urls, dataFolder: config.dataFolder, clock, log })
   const { timeZone: zone } = config
   const city = createCity(kernel)
   const positions = config.demo ? await city.seedDemo(DEMO_FOLDER) : new Map<string, DemoPosition>()

@@ -2,16 +2,28 @@ import type { z } from 'zod'
 import {
   Case,
   CaseList,
+  CasePoints,
   type CaseQuery,
   Category,
+  FindReport,
   Looking,
   Nearby,
   type NearbyQuery,
+  Overview,
+  type OverviewQuery,
+  Recent,
+  type RecentQuery,
+  PublicCategory,
+  PublicReported,
+  type PublicReportInput,
   Queues,
+  type ReportAdditionInput,
   Reported,
   ReporterQuery,
   Reporters,
   type ReportInput,
+  ReportLink,
+  ReportProgress,
 } from '../contract/cases/index.ts'
 import {
   DivisionList,
@@ -21,13 +33,23 @@ import {
   type NearQuery,
   type PointQuery,
   ThingsNear,
+  ThingTypeList,
 } from '../contract/city/index.ts'
 import { FirstAdmin } from '../contract/identity.ts'
 import { Matter, MatterList, type MatterQuery, Step, StepDone } from '../contract/matter.ts'
 import { Me, PublicPlace, SignedIn, SignIn } from '../contract/me.ts'
+import {
+  AlarmList,
+  type AlarmQuery,
+  LatestList,
+  type LatestQuery,
+  SensingOverview,
+  ThingReadings,
+} from '../contract/sensing.ts'
 import { reading, writing } from './api/resource.ts'
 import type { DeskSearch } from './pages/desk/search.ts'
 import type { ManageSearch } from './pages/manage/search.ts'
+import type { ScreenSearch } from './pages/screen/search.ts'
 
 /** The only file that spells a URL; what only the management pages ask of the API stands in api/manage.ts. */
 
@@ -42,10 +64,15 @@ export const pattern = {
   manage: '/manage',
   /** Below `manage`. */
   manageSection: '$section',
+  screen: '/screen',
   desk: '/desk',
   /** Below `desk`. */
   deskCase: 'cases/$id',
   deskCall: 'call',
+  /** For whoever has no account. */
+  publicReport: '/report',
+  publicFind: '/report/find',
+  publicProgress: '/r/$token',
   pocket: '/pocket',
   /** Below `pocket`. */
   pocketReport: 'report',
@@ -62,10 +89,20 @@ export const page = {
   management: () => ({ to: pattern.manage }) as const,
   manage: (section: string, search: ManageSearch = {}) =>
     ({ to: '/manage/$section', params: { section }, search }) as const,
+  screen: (search: ScreenSearch = {}) => ({ to: pattern.screen, search }) as const,
   desk: (search: DeskSearch = {}) => ({ to: pattern.desk, search }) as const,
   /** Keeps the list beside it as it is. */
   deskCase: (id: string) => ({ to: '/desk/cases/$id', params: { id }, search: true }) as const,
   deskCall: () => ({ to: '/desk/call', search: true }) as const,
+  publicReport: () => ({ to: pattern.publicReport }) as const,
+  publicFind: () => ({ to: pattern.publicFind }) as const,
+  /** The page of a report by its link; just made, it shows what to take away. */
+  publicProgress: (link: string, made = false) =>
+    ({
+      to: pattern.publicProgress,
+      params: { token: link.slice(link.lastIndexOf('/') + 1) },
+      search: made ? { made } : {},
+    }) as const,
   pocket: () => ({ to: pattern.pocket }) as const,
   /** A new report, or the one begun under this id. */
   pocketReport: (item?: string) => ({ to: '/pocket/report', search: item === undefined ? {} : { item } }) as const,
@@ -73,6 +110,9 @@ export const page = {
   pocketCase: (id: string) => ({ to: '/pocket/cases/$id', params: { id } }) as const,
   pocketMe: () => ({ to: '/pocket/me' }) as const,
 }
+
+/** The page all of these are in: it names the script of the newest version. */
+export const sitePage = '/'
 
 /** Pages the server itself answers. */
 export const auth = {
@@ -111,9 +151,40 @@ export const api = {
   photo: (id: string, size: 'small' | 'full' = 'full') => `${v1}/photos/${id}?size=${size}`,
   /** Where the bytes of a photo are put. */
   photoUpload: (id: string) => `${v1}/photos/${id}`,
+  publicCategories: () => reading(dev && PublicCategory.array(), `${v1}/public/categories`),
+  publicReport: () =>
+    writing<PublicReportInput, PublicReported>('POST', false, dev && PublicReported, `${v1}/public/reports`),
+  publicFind: () => writing('POST', dev && FindReport, dev && ReportLink, `${v1}/public/reports/find`),
+  progress: (token: string) => reading(dev && ReportProgress, `${v1}/public/reports/${token}`),
+  progressStep: (token: string) =>
+    writing('POST', dev && Step, dev && ReportProgress, `${v1}/public/reports/${token}/steps`),
+  progressAddition: (token: string) =>
+    writing<ReportAdditionInput, ReportProgress>(
+      'POST',
+      false,
+      dev && ReportProgress,
+      `${v1}/public/reports/${token}/additions`,
+    ),
+  progressPhoto: (token: string, id: string, size: 'small' | 'full' = 'full') =>
+    `${v1}/public/reports/${token}/photos/${id}?size=${size}`,
+  /** Where photos go in parts: of an account, of a report without one, of what is added to it. */
+  photoParts: (id: string) => `${v1}/photos/${id}/parts`,
+  publicPhotoParts: (id: string, report: string) => `${v1}/public/photos/${id}/parts?report=${report}`,
+  progressPhotoParts: (token: string, id: string) => `${v1}/public/reports/${token}/photos/${id}/parts`,
   divisions: (query: DivisionQuery = {}) => reading(dev && DivisionList, `${v1}/city/divisions`, query),
   locate: (point: PointQuery) => reading(dev && Located, `${v1}/city/locate`, point),
   thingsNear: (query: Partial<NearQuery> & PointQuery) => reading(dev && ThingsNear, `${v1}/city/things/near`, query),
+  overview: (query: Partial<OverviewQuery> = {}) => reading(dev && Overview, `${v1}/cases/overview`, query),
+  casePoints: (query: Partial<OverviewQuery> = {}) => reading(dev && CasePoints, `${v1}/cases/map`, query),
+  recent: (query: Partial<RecentQuery> = {}) => reading(dev && Recent, `${v1}/cases/recent`, query),
+  alarms: (query: Partial<z.infer<typeof AlarmQuery>> = {}) => reading(dev && AlarmList, `${v1}/alarms`, query),
+  latest: (query: Partial<Omit<z.infer<typeof LatestQuery>, 'bbox'>> = {}) =>
+    reading(dev && LatestList, `${v1}/latest`, query),
+  sensingOverview: (query: Partial<OverviewQuery> = {}) =>
+    reading(dev && SensingOverview, `${v1}/sensing/overview`, query),
+  thingTypes: () => reading(dev && ThingTypeList, `${v1}/city/thing-types`),
+  thingReadings: (id: string, query: { property?: string; limit?: number } = {}) =>
+    reading(dev && ThingReadings, `${v1}/things/${encodeURIComponent(id)}/readings`, query),
   /** What there is of the ground; each sheet has an address of its own. */
   map: () => reading(dev && MapIndex, `${v1}/city/map`),
   sheet: <Collection>(href: string) => reading<Collection>(false, href),

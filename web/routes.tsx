@@ -5,6 +5,8 @@ import { Home } from './pages/home/home.tsx'
 import { readManageSearch } from './pages/manage/search.ts'
 import { readMattersSearch } from './pages/matters/search.ts'
 import { readReportSearch } from './pages/pocket/report/search.ts'
+import { readScreenSearch } from './pages/screen/search.ts'
+import { readProgressSearch } from './pages/report/progress/search.ts'
 import { pattern } from './paths.ts'
 import { Broken, NotFound } from './ui/faces/broken.tsx'
 
@@ -34,6 +36,25 @@ const firstAdmin = createRoute({
   getParentRoute: () => root,
   path: pattern.firstAdmin,
   component: lazyRouteComponent(() => import('./pages/sign-in/first-admin-page.tsx'), 'FirstAdminPage'),
+})
+
+const publicReport = createRoute({
+  getParentRoute: () => root,
+  path: pattern.publicReport,
+  component: lazyRouteComponent(() => import('./pages/report/form/report-page.tsx'), 'PublicReportPage'),
+})
+
+const publicFind = createRoute({
+  getParentRoute: () => root,
+  path: pattern.publicFind,
+  component: lazyRouteComponent(() => import('./pages/report/progress/find-page.tsx'), 'FindPage'),
+})
+
+const publicProgress = createRoute({
+  getParentRoute: () => root,
+  path: pattern.publicProgress,
+  validateSearch: readProgressSearch,
+  component: lazyRouteComponent(() => import('./pages/report/progress/progress-page.tsx'), 'ProgressPage'),
 })
 
 /** Everything below here knows who is signed in, and is live. */
@@ -123,6 +144,15 @@ const deskCall = createRoute({
   component: lazyRouteComponent(() => import('./pages/desk/call/call-page.tsx'), 'CallPage'),
 })
 
+/** For leaders and walls, without the shell: it is all there is on a wall. */
+const screen = createRoute({
+  getParentRoute: () => signedIn,
+  path: pattern.screen,
+  validateSearch: readScreenSearch,
+  component: lazyRouteComponent(() => import('./pages/screen/screen-page.tsx'), 'ScreenPage'),
+  staticData: { homeOf: ['leader', 'wall'] },
+})
+
 const matters = createRoute({
   getParentRoute: () => officers,
   path: pattern.matters,
@@ -140,9 +170,13 @@ const matter = createRoute({
 const tree = root.addChildren([
   signIn,
   firstAdmin,
+  publicReport,
+  publicFind,
+  publicProgress,
   onPhone.addChildren([pocket.addChildren([pocketHome, pocketReport, pocketMine, pocketCase, pocketMe])]),
   signedIn.addChildren([
     home,
+    screen,
     officers.addChildren([
       desk.addChildren([deskCase, deskCall]),
       manage.addChildren([manageSection]),

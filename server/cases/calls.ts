@@ -20,6 +20,7 @@ import type {
 import type { ThingContact } from '../../contract/city/index.ts'
 import type { Step, StepDone } from '../../contract/matter.ts'
 import type { Ctx } from '../kernel/actor.ts'
+import type { Photos } from '../kernel/photos/index.ts'
 
 /** What can be asked of cases and done with them. */
 export interface CaseCalls {
@@ -37,5 +38,6 @@ export interface CaseCalls {
   reporters(ctx: Ctx, id: string, purpose: string): Promise<z.infer<typeof Reporters>>
   contacts(ctx: Ctx, id: string, purpose: string): Promise<ThingContact[]>
   keepPhoto(ctx: Ctx, id: string, bytes: Buffer): Promise<{ id: string; width: number; height: number }>
+  photoParts: Photos['parts']
   readPhoto(ctx: Ctx, id: string, size: 'full' | 'small'): Promise<Buffer>
 }

@@ -4,6 +4,8 @@ import type { Kernel } from '../kernel/index.ts'
 import type { Module } from '../kernel/module.ts'
 import { followAbsences } from './absences.ts'
 import type { CaseCalls } from './calls.ts'
+import { createCategories } from './categories/change.ts'
+import { categoryRoutes } from './categories/routes.ts'
 import { createCaseContacts } from './contacts.ts'
 import type { CasesDeps } from './deps.ts'
 import { caseFlow } from './flow/case-flow.ts'
@@ -26,7 +28,7 @@ import { defineCaseStep } from './steps.ts'
 import { createView } from './view.ts'
 
 /** Installs a pack's categories. */
-export { installCategories } from './categories.ts'
+export { installCategories } from './categories/install.ts'
 /** The flow of cases whose category names no other. */
 export { caseFlow as ordinaryFlow } from './flow/case-flow.ts'
 /** A category with the flow its cases take. */
@@ -87,6 +89,7 @@ export function createCases(kernel: Kernel, deps: CasesDeps): Cases {
     },
     contacts: createCaseContacts(kernel, deps),
     keepPhoto: (ctx, id, bytes) => deps.photos.keep(ctx, id, bytes),
+    photoParts: deps.photos.parts,
     async readPhoto(ctx, id, size) {
       const { photo, caseId } = await kernel.pool.whole(async (tx) => ({
         photo: await deps.photos.find(tx, id),
@@ -105,6 +108,7 @@ export function createCases(kernel: Kernel, deps: CasesDeps): Cases {
     ...calls,
     routes: [
       ...caseRoutes(calls),
+      ...categoryRoutes(createCategories(kernel, deps)),
       ...matterRoutes(calls),
       ...residentRoutes(createResidents(kernel, deps, links), kernel.clock),
     ],

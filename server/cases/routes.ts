@@ -23,6 +23,7 @@ import { Step, StepDone } from '../../contract/matter.ts'
 import { type Route, route } from '../kernel/http/route.ts'
 import { MAX_PHOTO_BYTES } from '../kernel/photos/index.ts'
 import type { CaseCalls } from './calls.ts'
+import { partRoutes } from './photo-parts.ts'
 
 const CaseId = z.object({ id: z.uuid() })
 
@@ -163,6 +164,12 @@ const Photo = z.object({ id: z.uuid(), width: z.number(), height: z.number() })
 const PHOTOS_NEVER_CHANGE = 'private, max-age=31536000, immutable'
 
 const photoRoutes = (cases: CaseCalls): Route[] => [
+  ...partRoutes(cases.photoParts, {
+    path: '/api/v1/photos/:id',
+    access: 'signed-in',
+    params: CaseId,
+    ownerOf: (ctx) => ctx,
+  }),
   route({
     method: 'PUT',
     path: '/api/v1/photos/:id',

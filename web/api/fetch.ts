@@ -2,7 +2,8 @@ import { learnServerTime } from '../ui/time/now.ts'
 import { problemOf, unreachable } from './problem.ts'
 import type { Reading, Writing } from './resource.ts'
 
-async function exchange(url: string, init: RequestInit): Promise<Response> {
+/** Asks, and throws an `ApiProblem` for whatever is not a success. */
+export async function exchange(url: string, init: RequestInit): Promise<Response> {
   const response = await fetch(url, { credentials: 'same-origin', ...init }).catch((cause: unknown) => {
     if (init.signal?.aborted) throw cause
     throw unreachable(cause)

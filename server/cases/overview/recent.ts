@@ -15,6 +15,9 @@ import { forWall, isForWall, titleIn, toldOf } from './wall.ts'
 /** Read backwards in some 20 ms, also where readings write most of the journal. */
 const AMONG = 20_000
 
+/** A case may open with several messages to be told: so many more entries are looked at. */
+const ASIDES = 4
+
 /** What was last done about cases, as sentences without people in them. */
 export function createRecent(kernel: Kernel, deps: CasesDeps) {
   function shown(ctx: Ctx, entry: SealedEntry, row: CaseRecord, isWall: boolean): RecentEntry {
@@ -41,7 +44,8 @@ export function createRecent(kernel: Kernel, deps: CasesDeps) {
     const range = subtree(getOverseen(kernel, deps, ctx, query.division).key)
     const isWall = isForWall(kernel, ctx, query.wall)
     return kernel.pool.read([range], async (tx) => {
-      const entries = await listNewest(tx, 'case', { among: AMONG, limit: query.limit })
+      const newest = await listNewest(tx, 'case', { among: AMONG, limit: query.limit * ASIDES })
+      const entries = newest.filter(({ kind }) => kind !== 'message.due').slice(0, query.limit)
       const ids = [...new Set(entries.map(({ matter }) => caseIdOf(matter ?? '')))]
       const sight = { ranges: [range], own: [], unit: null, account: ctx.actor.id }
       const filter = { sight, ids, withoutPrivate: isWall, order: 'newest', offset: 0, limit: query.limit } as const

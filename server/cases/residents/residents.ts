@@ -67,6 +67,7 @@ export function createResidents(kernel: Kernel, deps: CasesDeps, links: Links) {
     photoOwner: (ctx: Ctx, reportId: string): Ctx => asCaller(ctx, reportId),
     /** A picture to add to a report that was made. */
     photoOwnerByLink: async (ctx: Ctx, token: string): Promise<Ctx> => asReporter(ctx, await follow(token)),
+    photoParts: deps.photos.parts,
     keepPhoto: (owner: Ctx, id: string, bytes: Buffer): Promise<KeptPhoto> => deps.photos.keep(owner, id, bytes),
     async find(ctx: Ctx, commandId: string, { number, phone }: FindReport): Promise<ReportLink> {
       await kernel.run(find, asCaller(ctx, commandId), commandId, { number, phone })

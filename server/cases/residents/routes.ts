@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import {
-  Category,
   FindReport,
+  PublicCategory,
   PublicReport,
   PublicReported,
   ReportAddition,
@@ -14,6 +14,7 @@ import type { Clock } from '../../kernel/clock.ts'
 import { createLimit } from '../../kernel/http/limits.ts'
 import { type Route, route } from '../../kernel/http/route.ts'
 import { MAX_PHOTO_BYTES } from '../../kernel/photos/index.ts'
+import { partRoutes } from '../photo-parts.ts'
 import type { Residents } from './residents.ts'
 
 const ANYBODY = { public: 'Anybody may report, without an account and without a name; counted by address and in all' }
@@ -24,6 +25,8 @@ const TOLD = { public: 'What can be reported is published; a resident chooses fr
 const createLimits = (clock: Clock) => ({
   reports: createLimit(clock, { eachAnHour: 30, allAnHour: 1200 }),
   photos: createLimit(clock, { eachAnHour: 150, allAnHour: 6000 }),
+  /** A photo comes in a few parts, each asked about when the network broke. */
+  parts: createLimit(clock, { eachAnHour: 1500, allAnHour: 30_000 }),
   finds: createLimit(clock, { eachAnHour: 20, allAnHour: 1200 }),
   /** Guesses at the phone of one number, wherever they come from. */
   findsOfNumber: createLimit(clock, { eachAnHour: 10, allAnHour: 1200 }),
@@ -44,7 +47,7 @@ const makingRoutes = (residents: Residents, limits: Limits): Route[] => [
     path: '/api/v1/public/categories',
     access: TOLD,
     summary: 'The kinds of thing that can be reported',
-    reply: z.array(Category.pick({ code: true, title: true, className: true, words: true })),
+    reply: z.array(PublicCategory),
     handler: () => residents.categories(),
   }),
   route({
@@ -160,8 +163,30 @@ const followingRoutes = (residents: Residents, limits: Limits): Route[] => [
   }),
 ]
 
+const partedRoutes = (residents: Residents, limits: Limits): Route[] => [
+  ...partRoutes(residents.photoParts, {
+    path: '/api/v1/public/photos/:id',
+    access: ANYBODY,
+    params: z.object({ id: z.uuid() }),
+    query: z.object({ report: z.uuid() }),
+    ownerOf(ctx, { report = '' }, request) {
+      limits.parts.takeFor(request)
+      return residents.photoOwner(ctx, report)
+    },
+  }),
+  ...partRoutes(residents.photoParts, {
+    path: '/api/v1/public/reports/:token/photos/:id',
+    access: BY_LINK,
+    params: ByTokenAndPhoto,
+    ownerOf(ctx, { token = '' }, request) {
+      limits.parts.takeFor(request)
+      return residents.photoOwnerByLink(ctx, token)
+    },
+  }),
+]
+
 /** The HTTP shape of reporting without an account. */
 export function residentRoutes(residents: Residents, clock: Clock): Route[] {
   const limits = createLimits(clock)
-  return [...makingRoutes(residents, limits), ...followingRoutes(residents, limits)]
+  return [...makingRoutes(residents, limits), ...followingRoutes(residents, limits), ...partedRoutes(residents, limits)]
 }

@@ -59,6 +59,9 @@ export async function createHttp(options: Options): Promise<FastifyInstance> {
   }) as FastifyInstance
   await app.register(cookie)
   app.addContentTypeParser(/^image\//, { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+  app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) =>
+    done(null, body),
+  )
   await app.register(compress, { threshold: 2048, encodings: ['br', 'gzip'] })
   app.addHook('onSend', async (_request, reply) => {
     for (const [name, value] of Object.entries(HEADERS)) if (!reply.hasHeader(name)) reply.header(name, value)

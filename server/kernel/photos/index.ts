@@ -4,18 +4,11 @@ import type { Ctx } from '../actor.ts'
 import type { Pool, Tx } from '../database/pool.ts'
 import { kernelErrors } from '../errors.ts'
 import { sha256 } from '../journal/digest.ts'
-import { MAX_PHOTO_BYTES, readPicture, tooLarge } from './picture.ts'
+import { createParts } from './parts.ts'
+import { type KeptPhoto, MAX_PHOTO_BYTES, readPicture, tooLarge } from './picture.ts'
 
-export { MAX_PHOTO_BYTES } from './picture.ts'
-
-/** A kept photo: facts only, the picture is a file. */
-export interface KeptPhoto {
-  id: string
-  account: string
-  width: number
-  height: number
-  takenAt: Date | null
-}
+export { MAX_PART_BYTES } from './parts.ts'
+export { type KeptPhoto, MAX_PHOTO_BYTES } from './picture.ts'
 
 interface PhotoRecord {
   id: string
@@ -44,34 +37,43 @@ export function createPhotos(pool: Pool, dataFolder: string) {
     return row && toKept(row)
   }
 
+  async function findOwn(ctx: Ctx, id: string): Promise<KeptPhoto | undefined> {
+    const photo = await pool.whole((tx) => find(tx, id))
+    return photo && owned(photo, ctx)
+  }
+
+  async function keep(ctx: Ctx, id: string, bytes: Buffer): Promise<KeptPhoto> {
+    if (bytes.length > MAX_PHOTO_BYTES) throw tooLarge()
+    const earlier = await findOwn(ctx, id)
+    if (earlier !== undefined) return earlier
+    const picture = await readPicture(bytes)
+    await store(pathOf(id, 'full'), picture.full)
+    await store(pathOf(id, 'small'), picture.small)
+    const kept = await pool.whole(async (tx) => {
+      await tx.query(KEEP, [
+        id,
+        ctx.actor.id,
+        sha256(picture.full),
+        picture.full.length,
+        picture.width,
+        picture.height,
+        picture.takenAt,
+        picture.position?.lon ?? null,
+        picture.position?.lat ?? null,
+        ctx.clock.now(),
+      ])
+      return find(tx, id)
+    })
+    if (kept === undefined) throw kernelErrors.not_found()
+    return owned(kept, ctx)
+  }
+
   return {
     find,
     /** Keeps a photo under the id its sender chose; sent again, it is kept once. Somebody else's id is a conflict. */
-    async keep(ctx: Ctx, id: string, bytes: Buffer): Promise<KeptPhoto> {
-      if (bytes.length > MAX_PHOTO_BYTES) throw tooLarge()
-      const earlier = await pool.whole((tx) => find(tx, id))
-      if (earlier !== undefined) return owned(earlier, ctx)
-      const picture = await readPicture(bytes)
-      await store(pathOf(id, 'full'), picture.full)
-      await store(pathOf(id, 'small'), picture.small)
-      const kept = await pool.whole(async (tx) => {
-        await tx.query(KEEP, [
-          id,
-          ctx.actor.id,
-          sha256(picture.full),
-          picture.full.length,
-          picture.width,
-          picture.height,
-          picture.takenAt,
-          picture.position?.lon ?? null,
-          picture.position?.lat ?? null,
-          ctx.clock.now(),
-        ])
-        return find(tx, id)
-      })
-      if (kept === undefined) throw kernelErrors.not_found()
-      return owned(kept, ctx)
-    },
+    keep,
+    /** The same for photos that come in parts. */
+    parts: createParts({ folder: join(root, 'parts'), find: findOwn, keep }),
     /** The JPEG itself. */
     read: (id: string, size: 'full' | 'small'): Promise<Buffer> => readFile(pathOf(id, size)),
   }

@@ -13,6 +13,31 @@ export const photoErrors = defineErrors('photo', {
     zh: '照片太大：最多 {megabytes} MB、{megapixels} 百万像素',
     en: 'The photo is too large: at most {megabytes} MB and {megapixels} megapixels',
   },
+  wrong_offset: {
+    kind: 'conflict',
+    zh: '照片已收到 {kept} 字节，请从那里接着传',
+    en: 'Of this photo {kept} bytes are kept: go on from there',
+  },
+  wrong_length: {
+    kind: 'invalid',
+    zh: '这一段不合：已收 {kept} 字节，全长 {length} 字节',
+    en: 'This part does not fit: {kept} bytes are kept and the whole is {length}',
+  },
+  part_torn: {
+    kind: 'invalid',
+    zh: '这一段在路上损坏了，请重传',
+    en: 'This part was damaged on its way: send it again',
+  },
+  too_many_open: {
+    kind: 'rate_limited',
+    zh: '没传完的照片太多了（最多 {most} 张），请先传完',
+    en: 'Too many photos are unfinished (at most {most}): finish those first',
+  },
+  no_room: {
+    kind: 'rate_limited',
+    zh: '正在传的照片太多，请过一会儿再传',
+    en: 'Too many photos are on their way just now: try again later',
+  },
 })
 
 export const MAX_PHOTO_BYTES = 20 * 1024 * 1024
@@ -22,6 +47,15 @@ const LONG_SIDE_PX = 2048
 const SMALL_SIDE_PX = 360
 
 const FORMATS: ReadonlySet<string> = new Set(['jpeg', 'png', 'webp', 'heif'])
+
+/** A kept photo: facts only, the picture is a file. */
+export interface KeptPhoto {
+  id: string
+  account: string
+  width: number
+  height: number
+  takenAt: Date | null
+}
 
 export interface Picture {
   readonly full: Buffer

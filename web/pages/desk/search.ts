@@ -2,13 +2,21 @@ import type { CaseQuery, Queues } from '../../../contract/cases/index.ts'
 
 /** What the list of the Desk shows, as it stands in the address. */
 export type DeskSearch = Partial<
-  Pick<CaseQuery, 'queue' | 'state' | 'q' | 'category' | 'division' | 'channel' | 'light' | 'order' | 'limit'>
+  Pick<
+    CaseQuery,
+    'queue' | 'state' | 'q' | 'category' | 'division' | 'channel' | 'light' | 'severity' | 'order' | 'limit' | Figure
+  >
 >
+
+/** What a figure elsewhere counts, so that it can open the list behind it. */
+type Figure = 'openedFrom' | 'openedTo' | 'closedFrom' | 'reached' | 'reworked'
 
 // Spelled out, because the schemas of the contract stay out of the built pages.
 export const orders = ['due', 'newest', 'severity'] as const
 export const lights = ['red', 'amber', 'green'] as const
 export const channels = ['signal', 'hotline', 'patrol', 'resident'] as const
+export const severities = ['red', 'orange', 'yellow', 'blue'] as const
+const stages = ['filed', 'dispatched', 'disposed', 'closed'] as const
 const queues = ['mine', 'handled', 'open', 'all'] as const
 
 /** Rows shown at first, and how many more each time. */
@@ -26,6 +34,9 @@ const asText = (raw: unknown): string | undefined => {
   return text === '' ? undefined : text
 }
 
+const asInstant = (raw: unknown): string | undefined =>
+  typeof raw === 'string' && !Number.isNaN(Date.parse(raw)) ? raw : undefined
+
 const asLimit = (raw: unknown): number | undefined =>
   typeof raw === 'number' && raw > pageOfRows && raw <= mostRows ? raw : undefined
 
@@ -39,6 +50,12 @@ export function readDeskSearch(raw: Readonly<Record<string, unknown>>): DeskSear
     division: asText(raw.division),
     channel: oneOf(channels, raw.channel),
     light: oneOf(lights, raw.light),
+    severity: oneOf(severities, raw.severity),
+    openedFrom: asInstant(raw.openedFrom),
+    openedTo: asInstant(raw.openedTo),
+    closedFrom: asInstant(raw.closedFrom),
+    reached: oneOf(stages, raw.reached),
+    reworked: raw.reworked === true ? true : undefined,
     order: oneOf(orders, raw.order),
     limit: asLimit(raw.limit),
   }
@@ -63,6 +80,20 @@ export function narrowed(search: DeskSearch, change: DeskSearch): DeskSearch {
   return readDeskSearch(rest)
 }
 
+/** No filter at all; queue, search and order stay. */
+export const noFilters = {
+  category: undefined,
+  division: undefined,
+  channel: undefined,
+  light: undefined,
+  severity: undefined,
+  openedFrom: undefined,
+  openedTo: undefined,
+  closedFrom: undefined,
+  reached: undefined,
+  reworked: undefined,
+} satisfies DeskSearch
+
 /** How many filters besides queue and order are on. */
-export const filtersOn = ({ category, division, channel, light }: DeskSearch): number =>
-  [category, division, channel, light].filter((value) => value !== undefined).length
+export const filtersOn = (search: DeskSearch): number =>
+  Object.keys(noFilters).filter((name) => search[name as keyof typeof noFilters] !== undefined).length

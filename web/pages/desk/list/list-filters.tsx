@@ -6,14 +6,13 @@ import { useApi } from '../../../api/query.ts'
 import { api, page } from '../../../paths.ts'
 import { useSaid, useText } from '../../../ui/texts/use-text.ts'
 import { words } from '../../../ui/texts/words.ts'
-import { channels, type DeskSearch, lights, narrowed } from '../search.ts'
+import { channels, type DeskSearch, lights, narrowed, severities } from '../search.ts'
 import { texts as deskTexts } from '../texts.ts'
+import { FigureChips } from './figure-chips.tsx'
 import css from './list.module.css'
 import { texts } from './texts.ts'
 
-/** No filter at all; queue, search and order stay. */
-export const noFilters: DeskSearch = { category: undefined, division: undefined, channel: undefined, light: undefined }
-
+const levelWords = { blue: 'levelBlue', yellow: 'levelYellow', orange: 'levelOrange', red: 'levelRed' } as const
 const lightWords = { red: 'lightRed', amber: 'lightAmber', green: 'lightGreen' } as const
 
 interface FilterProps<Value extends string> {
@@ -74,11 +73,18 @@ export function ListFilters({ search, streets }: { search: DeskSearch; streets: 
         onChoose={(light) => narrow({ light })}
       />
       <Filter
+        name={t('level')}
+        value={search.severity}
+        options={severities.map((severity) => ({ value: severity, label: word(levelWords[severity]) }))}
+        onChoose={(severity) => narrow({ severity })}
+      />
+      <Filter
         name={t('channel')}
         value={search.channel}
         options={channels.map((channel) => ({ value: channel, label: desk(channel) }))}
         onChoose={(channel) => narrow({ channel })}
       />
+      <FigureChips search={search} narrow={narrow} />
     </fieldset>
   )
 }

@@ -2,8 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { page } from '../../../paths.ts'
 import { Empty } from '../../../ui/faces/faces.tsx'
 import { useText } from '../../../ui/texts/use-text.ts'
-import { type DeskSearch, filtersOn, narrowed } from '../search.ts'
-import { noFilters } from './list-filters.tsx'
+import { type DeskSearch, filtersOn, narrowed, noFilters } from '../search.ts'
 import { texts } from './texts.ts'
 
 /** Why the list is empty, and what would fill it. */

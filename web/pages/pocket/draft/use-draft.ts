@@ -3,7 +3,7 @@ import { isFull } from '../../../api/device/database.ts'
 import { newCommandId } from '../../../api/fetch.ts'
 import type { Item, TakenPhoto } from '../../../api/outbox/item.ts'
 import { useOutbox, useOutboxState } from '../../../api/outbox/use-outbox.tsx'
-import { shrinkPhoto } from '../photos/shrink.ts'
+import { shrinkPhoto } from '../../../ui/photos/shrink.ts'
 
 const keepAfterMs = 300
 

@@ -1,0 +1,25 @@
+import { defineTexts } from '../../../ui/texts/texts.ts'
+
+export const texts = defineTexts({
+  neverRead: ['还没有读数', 'Never read'],
+  alarms: ['告警', 'Alarms'],
+  alarmsOf: ['{level}告警', '{level} alarms'],
+  noAlarms: ['没有未解除的告警', 'No alarm is open'],
+  sinceWhen: ['{time} 起', 'Since {time}'],
+  silent: ['没有消息的设备', 'Things not heard from'],
+  silentRemark: ['超过 {minutes} 分钟', 'For more than {minutes} minutes'],
+  noSilent: ['都有消息', 'All are heard from'],
+  lastHeard: ['最后 {time}', 'Last {time}'],
+  back: ['收起', 'Close'],
+  noThing: ['没有编号是 {code} 的设备', 'No thing has the code {code}'],
+  noThingWhy: ['可能已经撤了，或者不在这个地方。', 'It may have been taken away, or stand elsewhere.'],
+  course: ['{property}，过去 24 小时', '{property}, the last 24 hours'],
+  noCourse: ['24 小时里没有读数', 'Nothing read in 24 hours'],
+  courseTable: ['看读数', 'See the readings'],
+  time: ['时间', 'Time'],
+  value: ['读数', 'Reading'],
+  itsCases: ['它的案件', 'Its cases'],
+  showAll: ['全部级别', 'All levels'],
+  yes: ['是', 'Yes'],
+  no: ['否', 'No'],
+})

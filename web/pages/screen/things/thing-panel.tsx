@@ -1,0 +1,96 @@
+import { Link } from '@tanstack/react-router'
+import type { Alarm, LatestOfThing } from '../../../../contract/sensing.ts'
+import { useApi } from '../../../api/query.ts'
+import { api, page } from '../../../paths.ts'
+import { Level } from '../../../ui/parts/level.tsx'
+import { useSaid, useText } from '../../../ui/texts/use-text.ts'
+import { useFormat } from '../../../ui/time/use-format.ts'
+import type { ScreenSearch } from '../search.ts'
+import { Course } from './course.tsx'
+import { SidePanel } from './side-panel.tsx'
+import { texts } from './texts.ts'
+import css from './things.module.css'
+import { useValue } from './use-value.ts'
+
+interface ThingPanelProps {
+  code: string
+  things: readonly LatestOfThing[]
+  alarms: readonly Alarm[]
+  search: ScreenSearch
+}
+
+/** One thing: what it says now, what it warns of, its last day, and its cases. */
+export function ThingPanel({ code, things, alarms, search }: ThingPanelProps) {
+  const t = useText(texts)
+  const said = useSaid()
+  const types = useApi(api.thingTypes())
+  const thing = things.find((one) => one.code === code)
+  const { thing: _thing, ...closed } = search
+  if (thing === undefined)
+    return (
+      <SidePanel title={code} closed={closed}>
+        <p className={css.quiet}>{t('noThing', { code })}</p>
+        <p className={css.quiet}>{t('noThingWhy')}</p>
+      </SidePanel>
+    )
+  const type = types.data?.items.find((one) => one.code === thing.type)
+  const titleOf = (property: string): string => {
+    const declared = type?.properties[property]
+    return declared ? said(declared.title) : property
+  }
+  const course = Object.entries(thing.values).find(([, { value }]) => typeof value === 'number')?.[0]
+  return (
+    <SidePanel title={said(thing.name)} closed={closed}>
+      <p className={css.quiet}>{[type && said(type.name), thing.code].filter(Boolean).join(' · ')}</p>
+      <Warnings alarms={alarms.filter((alarm) => alarm.thing.id === thing.id)} />
+      <Values thing={thing} titleOf={titleOf} />
+      {course !== undefined && <Course code={code} property={course} title={titleOf(course)} />}
+      <Link {...page.desk({ queue: 'all', q: code })}>{t('itsCases')}</Link>
+    </SidePanel>
+  )
+}
+
+function Warnings({ alarms }: { alarms: readonly Alarm[] }) {
+  const t = useText(texts)
+  const said = useSaid()
+  const format = useFormat()
+  return (
+    <ul className={css.list}>
+      {alarms.map((alarm) => (
+        <li key={alarm.id}>
+          <b>
+            <Level of={alarm.severity} /> {said(alarm.title)}
+          </b>
+          <span>{said(alarm.because)}</span>
+          <time dateTime={alarm.raisedAt}>{t('sinceWhen', { time: format.when(alarm.raisedAt) })}</time>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+interface ValuesProps {
+  thing: LatestOfThing
+  titleOf: (property: string) => string
+}
+
+function Values({ thing, titleOf }: ValuesProps) {
+  const t = useText(texts)
+  const format = useFormat()
+  const value = useValue()
+  const values = Object.entries(thing.values)
+  if (values.length === 0) return <p className={css.quiet}>{t('neverRead')}</p>
+  return (
+    <dl className={css.values}>
+      {values.map(([property, read]) => (
+        <div key={property}>
+          <dt>{titleOf(property)}</dt>
+          <dd>
+            <b className="figures">{value(read)}</b>
+            <time dateTime={read.at}>{format.when(read.at)}</time>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
