@@ -3,7 +3,7 @@ import { type Ctx, systemCtx } from '../kernel/actor.ts'
 import { type Command, defineCommand } from '../kernel/command.ts'
 import { newId } from '../kernel/ids.ts'
 import type { Kernel } from '../kernel/index.ts'
-import { listHistory } from '../kernel/journal/history.ts'
+import { listSaid } from '../kernel/journal/trail.ts'
 import { simulateErrors } from './errors.ts'
 
 const MATTER = 'life:demo'
@@ -74,12 +74,12 @@ export function createLife(kernel: Kernel, rootKey: () => string) {
     isFilled: (): boolean => filled,
     /** Tells which accounts are made up, and reads what was said before. */
     async open(accounts: ReadonlySet<string>): Promise<void> {
-      const [said, left] = await kernel.pool.whole(
-        async (tx) => [await listHistory(tx, MATTER), await listHistory(tx, ATTENDED)] as const,
+      const [switches, left] = await kernel.pool.whole(
+        async (tx) => [await listSaid(tx, MATTER), await listSaid(tx, ATTENDED)] as const,
       )
-      const switches = said.map(({ kind }) => kind)
-      filled = switches.includes('life.filled')
-      paused = switches.findLast((kind) => kind !== 'life.filled') === 'life.paused'
+      const kinds = switches.map(({ kind }) => kind)
+      filled = kinds.includes('life.filled')
+      paused = kinds.findLast((kind) => kind !== 'life.filled') === 'life.paused'
       for (const { payload } of left) attended.add(String(payload.case))
       simulated = accounts
     },

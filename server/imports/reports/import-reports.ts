@@ -1,4 +1,5 @@
 import { systemCtx } from '../../kernel/actor.ts'
+import { listAnswered } from '../../kernel/answered.ts'
 import { Fault } from '../../kernel/errors.ts'
 import { idFrom } from '../../kernel/ids.ts'
 import { listAnswered } from '../../kernel/journal/history.ts'

@@ -24,3 +24,10 @@ export const listTrail = (tx: Tx, matter: string): Promise<TrailRecord[]> =>
      where j.matter = $1 order by j.version desc limit ${MOST}`,
     [matter],
   )
+
+/** What every entry of a matter says, oldest first: for a state that is a fold of the journal. */
+export const listSaid = (tx: Tx, matter: string) =>
+  tx.query<Pick<TrailRecord, 'kind' | 'payload'>>(
+    'select kind, payload from kernel.journal where matter = $1 order by version',
+    [matter],
+  )
