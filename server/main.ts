@@ -175,16 +175,16 @@ const isReady = (kernel: Kernel): Promise<boolean> =>
 const tlsOf = ({ tlsCert, tlsKey }: ServedConfig) =>
   tlsCert === undefined || tlsKey === undefined ? undefined : { certFile: tlsCert, keyFile: tlsKey }
 
+// A certificate made here is for browsers, whose owners install it; devices go on as they are.
+const mqttTlsOf = (config: ServedConfig) => (config.tls === 'local' ? undefined : tlsOf(config))
+
 /** Where a program on this machine finds the doors. */
-export function doorsOf({
-  host,
-  port,
-  mqttPort,
-  tlsCert,
-}: Pick<ServedConfig, 'host' | 'port' | 'mqttPort' | 'tlsCert'>) {
+export function doorsOf(config: Pick<ServedConfig, 'host' | 'port' | 'mqttPort' | 'tls' | 'tlsCert'>) {
+  const { host, port, mqttPort, tls, tlsCert } = config
   const here = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
-  const s = tlsCert === undefined ? '' : 's'
-  return { origin: `http${s}://${here}:${port}`, mqttUrl: `mqtt${s}://${here}:${mqttPort}` }
+  const web = tls === undefined && tlsCert === undefined ? 'http' : 'https'
+  const mqtt = tls === 'local' || tlsCert === undefined ? 'mqtt' : 'mqtts'
+  return { origin: `${web}://${here}:${port}`, mqttUrl: `${mqtt}://${here}:${mqttPort}` }
 }
 
 /** The HTTP server of a house, with every route, not yet listening. */
@@ -213,7 +213,7 @@ export const startServer: StartServer = async (config, urls): Promise<RunningSer
   await kernel.start()
   const app = await buildHttp(house, config)
   await app.listen({ port: config.port, host: config.host })
-  const mqtt = await openMqttDoor(kernel, sensing, { port: config.mqttPort, host: config.host, tls: tlsOf(config) })
+  const mqtt = await openMqttDoor(kernel, sensing, { port: config.mqttPort, host: config.host, tls: mqttTlsOf(config) })
   const [address] = app.addresses() as AddressInfo[]
   const invitation = config.demo ? null : await identity.firstAdminUrl()
   const password = config.demo ? await demoPasswordOf(config) : ''

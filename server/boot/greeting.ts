@@ -18,6 +18,13 @@ export function networkAddresses(address: string, host: string): string[] {
     })
 }
 
+/** Phones trust a certificate made here once it is installed. */
+function phoneLines({ phoneAddress, config }: ServedPlace, line: (label: string, text: string) => string): string[] {
+  if (phoneAddress === null) return []
+  const addresses = networkAddresses(phoneAddress, config.host)
+  return (addresses.length > 0 ? addresses : [phoneAddress]).map((address) => line('手机先开 Phones first', address))
+}
+
 /** What is printed when everything is ready. */
 export function greet(place: ServedPlace): string {
   const line = (label: string, text: string) => `  ${pad(label, 22)}${text}`
@@ -28,6 +35,7 @@ export function greet(place: ServedPlace): string {
     '',
     line('打开 Open', server.address),
     ...networkAddresses(server.address, config.host).map((address) => line('同一网络 On the LAN', address)),
+    ...phoneLines(place, line),
     ...(server.invitation ? [line('建立管理员 First admin', server.invitation)] : []),
     line('数据 Data', config.databaseUrl === undefined ? config.dataFolder : 'DATABASE_URL'),
   ]

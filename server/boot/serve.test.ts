@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
+import { X509Certificate } from 'node:crypto'
 import { once } from 'node:events'
-import { rm } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -54,6 +55,20 @@ test('a place comes up, says how to get in, and gives everything back when it st
   await place.stop()
   assert.equal(await findLockHolder(join(config.dataFolder, 'yiwang.lock')), undefined)
   assert.equal(await findLockHolder(join(config.dataFolder, 'postgres.lock')), undefined)
+})
+
+test('with a certificate made here, phones are told where to get it', async () => {
+  const config = await configOf({ YIWANG_TLS: 'local' })
+  const place = await servePlace(config, listen, '0.1.0', quiet)
+  const { phoneAddress } = place
+  assert.ok(phoneAddress)
+  assert.match(greet(place), new RegExp(`Phones first +${phoneAddress}`))
+  assert.match(await (await fetch(`${phoneAddress}/yiwang.crt`)).text(), /BEGIN CERTIFICATE/)
+  const { tlsCert = '' } = place.config
+  assert.equal(tlsCert, join(config.dataFolder, 'tls/server.crt'))
+  assert.ok(new X509Certificate(await readFile(tlsCert)).checkIP('127.0.0.1'))
+  await place.stop()
+  await assert.rejects(fetch(`${phoneAddress}/`))
 })
 
 test('a taken port is refused before anything is started, with another to choose', async () => {

@@ -5,6 +5,8 @@ import { prepareFolder } from '../kernel/database/folder.ts'
 import { takeLock } from '../kernel/database/lock.ts'
 import { refuseTakenPorts } from './ports.ts'
 import { type StoreUrls, startStore } from './store.ts'
+import { withLocalTls } from './tls/local.ts'
+import { openPhoneDoor } from './tls/phone-door.ts'
 import { buildWeb } from './web.ts'
 
 /** A demo account to sign in with. */
@@ -36,10 +38,15 @@ export interface ServedPlace {
   server: RunningServer
   version: string
   startedInMs: number
+  /** Where phones get the certificate they need; only with `YIWANG_TLS=local`. */
+  phoneAddress: string | null
   /** Rejects if the database is lost for good. */
   failed: Promise<never>
   stop(): Promise<void>
 }
+
+/** The port beside the encrypted one; chosen by the system where that one is. */
+const besideOf = (port: number): number => (port === 0 ? 0 : port + 1)
 
 /** Brings a place up, cheapest refusals first: lock, ports, database, pages, server. */
 export async function servePlace(config: Config, start: StartServer, version: string, say: Say): Promise<ServedPlace> {
@@ -55,6 +62,7 @@ export async function servePlace(config: Config, start: StartServer, version: st
     await refuseTakenPorts([
       { setting: 'YIWANG_PORT', port: config.port, host: config.host },
       { setting: 'YIWANG_MQTT_PORT', port: config.mqttPort, host: config.host },
+      ...(config.tls === 'local' ? [{ setting: 'YIWANG_PORT', port: besideOf(config.port), host: config.host }] : []),
     ])
     const [store] = await Promise.all([
       startStore(config, say).then((opened) => {
@@ -63,10 +71,18 @@ export async function servePlace(config: Config, start: StartServer, version: st
       }),
       buildWeb(say),
     ])
-    const served = { ...config, demo: store.demo }
+    const { config: served, local } = await withLocalTls({ ...config, demo: store.demo })
     const server = await start(served, store.urls)
     undo.push(() => server.stop())
-    return { config: served, server, version, startedInMs: performance.now() - began, failed: store.failed, stop }
+    let phoneAddress: string | null = null
+    if (local !== null) {
+      const httpsPort = Number(new URL(server.address).port)
+      const door = await openPhoneDoor(local, { host: config.host, port: besideOf(config.port), httpsPort })
+      undo.push(() => door.stop())
+      phoneAddress = `http://localhost:${door.port}`
+    }
+    const startedInMs = performance.now() - began
+    return { config: served, server, version, startedInMs, phoneAddress, failed: store.failed, stop }
   } catch (error) {
     await stop()
     throw error

@@ -27,6 +27,7 @@ export function readConfig(env: Environment): Config {
   // Each key holds what its own parser returned: the table and the type are the same list.
   const config = Object.fromEntries(table.map(([key, setting]) => [key, read(setting, env)])) as unknown as Config
   refuseHalves(env)
+  if (config.tls !== undefined && config.tlsCert !== undefined) throw configErrors.tls_twice()
   if (config.demo === true && config.databaseUrl !== undefined) throw configErrors.demo_elsewhere()
   return config
 }

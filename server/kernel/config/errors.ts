@@ -17,6 +17,11 @@ export const configErrors = defineErrors('config', {
     zh: '设置了 {name} 就须同时设置 {missing}',
     en: '{name} is set, so {missing} must be set too',
   },
+  tls_twice: {
+    kind: 'conflict',
+    zh: '已设置 YIWANG_TLS_CERT，就不用 YIWANG_TLS=local：请去掉一个',
+    en: 'With YIWANG_TLS_CERT there is no need of YIWANG_TLS=local: unset one of them',
+  },
   demo_elsewhere: {
     kind: 'conflict',
     zh: '演示模式只用于新建的内置数据库：请去掉 YIWANG_DEMO，或去掉 DATABASE_URL 并换一个空的 YIWANG_DATA',

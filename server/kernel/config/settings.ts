@@ -90,6 +90,15 @@ export const settings = {
       en: 'The address people open, also the issuer of sign-in; http://localhost:port without',
     },
   }),
+  tls: optional({
+    name: 'YIWANG_TLS',
+    parse: parseOneOf('local'),
+    wants: { zh: ' local', en: 'local' },
+    about: {
+      zh: '设为 local 则为本机网络生成 HTTPS 证书；手机怎么装见 phones.md',
+      en: 'local makes an HTTPS certificate for the network here; phones.md says how a phone trusts it',
+    },
+  }),
   tlsCert: optional({
     name: 'YIWANG_TLS_CERT',
     parse: parsePath,

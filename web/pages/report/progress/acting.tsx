@@ -72,6 +72,7 @@ function Act({ action, token, it, onDone, onStale }: ActingProps & { action: Rep
         step.mutate({ action: action.id, version: it.version, input: filled }, { onError: onStale })
       }}
     >
+      <h3>{name}</h3>
       {reasons.length > 1 && (
         <Choices
           label={t('reason')}
