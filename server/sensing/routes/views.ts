@@ -22,8 +22,8 @@ import { countReasons, findRefused } from '../readings/refused.ts'
 
 /** What people look at: readings, the newest of them, those refused, alarms. */
 export function viewRoutes(kernel: Kernel, views: ReadingViews, privateRules: () => readonly string[]): Route[] {
-  const hiddenFrom = (ctx: Ctx, wall: boolean) => (views.maySeePrivate(ctx) && !wall ? [] : privateRules())
   return [
+    ...alarmRoutes(kernel, views, privateRules),
     route({
       method: 'GET',
       path: '/api/v1/things/:id/readings',
@@ -69,6 +69,13 @@ export function viewRoutes(kernel: Kernel, views: ReadingViews, privateRules: ()
       reply: RefusedReasons,
       handler: (ctx) => countReasons(kernel, ctx),
     }),
+  ]
+}
+
+/** Alarms, and the figures of a division. */
+function alarmRoutes(kernel: Kernel, views: ReadingViews, privateRules: () => readonly string[]): Route[] {
+  const hiddenFrom = (ctx: Ctx, wall: boolean) => (views.maySeePrivate(ctx) && !wall ? [] : privateRules())
+  return [
     route({
       method: 'GET',
       path: '/api/v1/alarms',

@@ -29,6 +29,7 @@ const thing = (id: string, at: string | null): LatestOfThing => ({
   divisionKey: '001',
   lon: 121,
   lat: 31,
+  absence: null,
   values: at === null ? {} : { level: { value: 3, unit: 'm', at } },
 })
 
@@ -36,6 +37,7 @@ const alarm = (thingId: string, severity: Severity, clearedAt: string | null = n
   id: `${thingId} ${severity}`,
   rule: 'flood.level',
   thing: { id: thingId, code: thingId, position: null },
+  absence: null,
   divisionKey: '001',
   severity,
   title: { zh: '', en: '' },

@@ -11,6 +11,7 @@ const alarm = (change: Partial<Alarm>): Alarm => ({
   id: 'a',
   rule: 'flood.water-level',
   thing: { id: 't', code: 'WG-001', position: null },
+  absence: null,
   divisionKey: '001',
   severity: 'orange',
   title: said,
