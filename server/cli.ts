@@ -8,12 +8,13 @@ import { servePlace } from './boot/serve.ts'
 import { attachStore, startStore } from './boot/store.ts'
 import { awaitInterrupt, complain, say } from './boot/terminal.ts'
 import { issueDemoToken } from './identity/index.ts'
+import { type ImportSite, importCommand, replayCommand } from './imports/index.ts'
 import { systemClock } from './kernel/clock.ts'
 import { type Config, readConfig } from './kernel/config/config.ts'
 import { openPool } from './kernel/database/pool.ts'
 import { createLog } from './kernel/log.ts'
 import { findNearest } from './kernel/nearest.ts'
-import { doorsOf, LIFE_SCRIPT, startServer } from './main.ts'
+import { buildHouse, doorsOf, LIFE_SCRIPT, startServer } from './main.ts'
 import { scenarioCommand } from './scenarios/index.ts'
 import { simulateCommand } from './simulate/index.ts'
 
@@ -79,6 +80,19 @@ async function simulate(args: string[]): Promise<number> {
   return withTokens(config, (tokenOf) => simulateCommand(args, { ...site, tokenOf, interrupted, say: print }))
 }
 
+/** Runs work with the rooms of this place, whether the server runs or not; what it writes is sealed by the server. */
+async function withRooms(work: (site: ImportSite) => Promise<number>): Promise<number> {
+  const config = readConfig(process.env)
+  const store = await attachStore(config, say)
+  const rooms = await buildHouse({ ...config, demo: store.demo }, store.urls)
+  try {
+    return await work({ rooms, ...doorsOf(config), say: (line) => process.stdout.write(`${line}\n`) })
+  } finally {
+    await rooms.kernel.stop()
+    await store.stop()
+  }
+}
+
 async function help(): Promise<number> {
   const rows = commands.map(({ name, usage, zh, en }) => `  ${`${name} ${usage}`.padEnd(34)}${zh} · ${en}\n`)
   process.stdout.write(`\n  npm run --silent yiwang -- <command>\n\n${rows.join('')}\n`)
@@ -104,6 +118,20 @@ const commands: readonly CliCommand[] = [
     zh: '为演示账号签发短期令牌',
     en: 'a short-lived token of a demo account',
     run: token,
+  },
+  {
+    name: 'import',
+    usage: 'reports|places <file>',
+    zh: '导入上报记录或区划',
+    en: 'import reports or divisions',
+    run: (args) => withRooms((site) => importCommand(args, site)),
+  },
+  {
+    name: 'replay',
+    usage: 'readings <folder|file.csv>',
+    zh: '把历史序列当设备回放',
+    en: 'play recorded series as devices',
+    run: (args) => withRooms((site) => replayCommand(args, site)),
   },
   {
     name: 'simulate',

@@ -5,18 +5,25 @@ import {
   CasePoints,
   type CaseQuery,
   Category,
+  FindReport,
   Looking,
   Nearby,
   type NearbyQuery,
   Overview,
   type OverviewQuery,
-  Queues,
   Recent,
   type RecentQuery,
+  PublicCategory,
+  PublicReported,
+  type PublicReportInput,
+  Queues,
+  type ReportAdditionInput,
   Reported,
   ReporterQuery,
   Reporters,
   type ReportInput,
+  ReportLink,
+  ReportProgress,
 } from '../contract/cases/index.ts'
 import {
   DivisionList,
@@ -62,6 +69,10 @@ export const pattern = {
   /** Below `desk`. */
   deskCase: 'cases/$id',
   deskCall: 'call',
+  /** For whoever has no account. */
+  publicReport: '/report',
+  publicFind: '/report/find',
+  publicProgress: '/r/$token',
   pocket: '/pocket',
   /** Below `pocket`. */
   pocketReport: 'report',
@@ -83,6 +94,15 @@ export const page = {
   /** Keeps the list beside it as it is. */
   deskCase: (id: string) => ({ to: '/desk/cases/$id', params: { id }, search: true }) as const,
   deskCall: () => ({ to: '/desk/call', search: true }) as const,
+  publicReport: () => ({ to: pattern.publicReport }) as const,
+  publicFind: () => ({ to: pattern.publicFind }) as const,
+  /** The page of a report by its link; just made, it shows what to take away. */
+  publicProgress: (link: string, made = false) =>
+    ({
+      to: pattern.publicProgress,
+      params: { token: link.slice(link.lastIndexOf('/') + 1) },
+      search: made ? { made } : {},
+    }) as const,
   pocket: () => ({ to: pattern.pocket }) as const,
   /** A new report, or the one begun under this id. */
   pocketReport: (item?: string) => ({ to: '/pocket/report', search: item === undefined ? {} : { item } }) as const,
@@ -131,6 +151,26 @@ export const api = {
   photo: (id: string, size: 'small' | 'full' = 'full') => `${v1}/photos/${id}?size=${size}`,
   /** Where the bytes of a photo are put. */
   photoUpload: (id: string) => `${v1}/photos/${id}`,
+  publicCategories: () => reading(dev && PublicCategory.array(), `${v1}/public/categories`),
+  publicReport: () =>
+    writing<PublicReportInput, PublicReported>('POST', false, dev && PublicReported, `${v1}/public/reports`),
+  publicFind: () => writing('POST', dev && FindReport, dev && ReportLink, `${v1}/public/reports/find`),
+  progress: (token: string) => reading(dev && ReportProgress, `${v1}/public/reports/${token}`),
+  progressStep: (token: string) =>
+    writing('POST', dev && Step, dev && ReportProgress, `${v1}/public/reports/${token}/steps`),
+  progressAddition: (token: string) =>
+    writing<ReportAdditionInput, ReportProgress>(
+      'POST',
+      false,
+      dev && ReportProgress,
+      `${v1}/public/reports/${token}/additions`,
+    ),
+  progressPhoto: (token: string, id: string, size: 'small' | 'full' = 'full') =>
+    `${v1}/public/reports/${token}/photos/${id}?size=${size}`,
+  /** Where photos go in parts: of an account, of a report without one, of what is added to it. */
+  photoParts: (id: string) => `${v1}/photos/${id}/parts`,
+  publicPhotoParts: (id: string, report: string) => `${v1}/public/photos/${id}/parts?report=${report}`,
+  progressPhotoParts: (token: string, id: string) => `${v1}/public/reports/${token}/photos/${id}/parts`,
   divisions: (query: DivisionQuery = {}) => reading(dev && DivisionList, `${v1}/city/divisions`, query),
   locate: (point: PointQuery) => reading(dev && Located, `${v1}/city/locate`, point),
   thingsNear: (query: Partial<NearQuery> & PointQuery) => reading(dev && ThingsNear, `${v1}/city/things/near`, query),

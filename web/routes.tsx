@@ -6,6 +6,7 @@ import { readManageSearch } from './pages/manage/search.ts'
 import { readMattersSearch } from './pages/matters/search.ts'
 import { readReportSearch } from './pages/pocket/report/search.ts'
 import { readScreenSearch } from './pages/screen/search.ts'
+import { readProgressSearch } from './pages/report/progress/search.ts'
 import { pattern } from './paths.ts'
 import { Broken, NotFound } from './ui/faces/broken.tsx'
 
@@ -35,6 +36,25 @@ const firstAdmin = createRoute({
   getParentRoute: () => root,
   path: pattern.firstAdmin,
   component: lazyRouteComponent(() => import('./pages/sign-in/first-admin-page.tsx'), 'FirstAdminPage'),
+})
+
+const publicReport = createRoute({
+  getParentRoute: () => root,
+  path: pattern.publicReport,
+  component: lazyRouteComponent(() => import('./pages/report/form/report-page.tsx'), 'PublicReportPage'),
+})
+
+const publicFind = createRoute({
+  getParentRoute: () => root,
+  path: pattern.publicFind,
+  component: lazyRouteComponent(() => import('./pages/report/progress/find-page.tsx'), 'FindPage'),
+})
+
+const publicProgress = createRoute({
+  getParentRoute: () => root,
+  path: pattern.publicProgress,
+  validateSearch: readProgressSearch,
+  component: lazyRouteComponent(() => import('./pages/report/progress/progress-page.tsx'), 'ProgressPage'),
 })
 
 /** Everything below here knows who is signed in, and is live. */
@@ -150,6 +170,9 @@ const matter = createRoute({
 const tree = root.addChildren([
   signIn,
   firstAdmin,
+  publicReport,
+  publicFind,
+  publicProgress,
   onPhone.addChildren([pocket.addChildren([pocketHome, pocketReport, pocketMine, pocketCase, pocketMe])]),
   signedIn.addChildren([
     home,

@@ -1,4 +1,5 @@
 export * from './case.ts'
+export * from './category.ts'
 export * from './overview.ts'
 export * from './report.ts'
 export * from './resident.ts'

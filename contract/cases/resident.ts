@@ -1,12 +1,16 @@
 import { z } from 'zod'
 import { MatterAction } from '../matter.ts'
 import { Bilingual, Instant } from '../text.ts'
-import { Report } from './report.ts'
+import { Category, Report } from './report.ts'
 
 /** `POST /api/v1/public/reports`: a report from somebody without an account. Name and phone are theirs to give. */
 export const PublicReport = Report.omit({ channel: true, joins: true })
 export type PublicReport = z.infer<typeof PublicReport>
 export type PublicReportInput = z.input<typeof PublicReport>
+
+/** `GET /api/v1/public/categories`: what can be reported, without the conditions it is filed under. */
+export const PublicCategory = Category.pick({ code: true, title: true, className: true, words: true })
+export type PublicCategory = z.infer<typeof PublicCategory>
 
 /** The secret of a report's link, 128 bits. Whoever has it is taken for the one who reported. */
 export const ReportToken = z.string().regex(/^[A-Za-z0-9_-]{22}$/, 'the 22 characters after /r/')

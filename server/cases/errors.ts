@@ -12,6 +12,17 @@ export const casesErrors = defineErrors('cases', {
     zh: '该类别没有立案条件“{condition}”',
     en: 'The category has no filing condition “{condition}”',
   },
+  not_offered: { kind: 'conflict', zh: '类别“{category}”已停用', en: 'The category “{category}” is switched off' },
+  condition_twice: {
+    kind: 'invalid',
+    zh: '立案条件“{condition}”出现了两次',
+    en: 'The filing condition “{condition}” is there twice',
+  },
+  condition_needed: {
+    kind: 'invalid',
+    zh: '立案条件“{condition}”是场景包里的，规则可能用到，只能改、不能删',
+    en: 'The filing condition “{condition}” is the pack’s own and rules may name it: change it, but keep it',
+  },
   category_needed: { kind: 'invalid', zh: '立案前请先选定类别', en: 'Choose a category before filing' },
   unknown_unit: { kind: 'invalid', zh: '没有这个单位', en: 'There is no such unit' },
   contacts_not_now: {

@@ -4,6 +4,8 @@ import type { Kernel } from '../kernel/index.ts'
 import type { Module } from '../kernel/module.ts'
 import { followAbsences } from './absences.ts'
 import type { CaseCalls } from './calls.ts'
+import { createCategories } from './categories/change.ts'
+import { categoryRoutes } from './categories/routes.ts'
 import { createCaseContacts } from './contacts.ts'
 import type { CasesDeps } from './deps.ts'
 import { caseFlow } from './flow/case-flow.ts'
@@ -27,7 +29,7 @@ import { defineCaseStep } from './steps.ts'
 import { createView } from './view.ts'
 
 /** Installs a pack's categories. */
-export { installCategories } from './categories.ts'
+export { installCategories } from './categories/install.ts'
 /** The flow of cases whose category names no other. */
 export { caseFlow as ordinaryFlow } from './flow/case-flow.ts'
 /** Takes up a flow that a pack brings. */
@@ -108,6 +110,7 @@ export function createCases(kernel: Kernel, deps: CasesDeps): Cases {
     ...calls,
     routes: [
       ...caseRoutes(calls),
+      ...categoryRoutes(createCategories(kernel, deps)),
       ...matterRoutes(calls),
       ...residentRoutes(createResidents(kernel, deps, links), kernel.clock),
     ],

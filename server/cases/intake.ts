@@ -9,7 +9,7 @@ import { callerOf } from './caller.ts'
 import type { CasesDeps, Located } from './deps.ts'
 import { casesErrors } from './errors.ts'
 import { caseNumber, dayOf, numberPrefix } from './number.ts'
-import { type FlowingCategory, findCategory } from './queries/category.ts'
+import { findCategory, type HeldCategory } from './queries/category.ts'
 import {
   countEvent,
   insertCase,
@@ -23,7 +23,7 @@ import {
 /** A clue as it is worked with, whichever channel it came by. */
 export interface Clue {
   channel: Channel
-  category: FlowingCategory | null
+  category: HeldCategory | null
   /** The condition's name, where whoever reports is sure of it (a rule). */
   condition: string | null
   title: Bilingual | null
@@ -67,9 +67,9 @@ const searchTexts = (clue: Clue, number: string, titles: readonly string[]): str
 ]
 
 /** Writes the clue itself under its case. What a person told is told by them, whoever wrote it down. */
-export async function keepEvent(tx: CommandTx, clue: Clue, caseId: string, account: string): Promise<string> {
+export function keepEvent(tx: CommandTx, clue: Clue, caseId: string, account: string): string {
   const id = idFrom('event', tx.commandId)
-  await insertEvent(tx, {
+  insertEvent(tx, {
     ...clue,
     ...clue.at,
     place: clue.place.zh,
@@ -79,10 +79,9 @@ export async function keepEvent(tx: CommandTx, clue: Clue, caseId: string, accou
     account,
     hasReporter: clue.reporter !== null,
   })
-  if (clue.reporter !== null)
-    await insertReporter(tx, { eventId: id, divisionKey: clue.at.divisionKey, ...clue.reporter })
+  if (clue.reporter !== null) insertReporter(tx, { eventId: id, divisionKey: clue.at.divisionKey, ...clue.reporter })
   const photos = clue.photos.map((photo) => ({ id: photo, kind: 'scene' }))
-  await insertPhotos(tx, caseId, clue.at.divisionKey, account, photos, tx.now)
+  insertPhotos(tx, caseId, clue.at.divisionKey, account, photos, tx.now)
   return id
 }
 
@@ -107,7 +106,7 @@ export async function openCase(tx: CommandTx, deps: CasesDeps, ctx: Ctx, clue: C
   const number = caseNumber(prefix, await nextCount(tx, prefix))
   const title = titleOf(clue, 'zh')
   const titleEn = titleOf(clue, 'en')
-  await insertCase(tx, {
+  insertCase(tx, {
     ...clue,
     ...clue.at,
     id,
@@ -117,12 +116,13 @@ export async function openCase(tx: CommandTx, deps: CasesDeps, ctx: Ctx, clue: C
     place: clue.place.zh,
     placeEn: clue.place.en,
     category: clue.category?.code ?? null,
+    categoryVersion: condition === null ? null : (clue.category?.version ?? null),
     condition,
     grams: gramsOf(...searchTexts(clue, number, [title, titleEn])),
     openedAt: tx.now,
     filedAt: condition === null ? null : tx.now,
   })
-  const event = await keepEvent(tx, clue, id, ctx.actor.id)
+  const event = keepEvent(tx, clue, id, ctx.actor.id)
   await beginMatter(tx, deps.world, ctx.actor, {
     ...beginningOf(deps, clue.category?.flow ?? ORDINARY, condition !== null),
     matter: `case:${id}`,
@@ -134,7 +134,7 @@ export async function openCase(tx: CommandTx, deps: CasesDeps, ctx: Ctx, clue: C
     },
     payload: { number, title, channel: clue.channel, category: clue.category?.code ?? null, event },
   })
-  await noteHand(tx, id, ctx.actor.id, tx.now)
+  noteHand(tx, id, ctx.actor.id, tx.now)
   return { event, case: id, number }
 }
 
@@ -145,15 +145,15 @@ export async function joinCase(
   joined: { id: string; matter: string; number: string; divisionKey: string },
   account: string,
 ): Promise<Opened> {
-  const event = await keepEvent(tx, clue, joined.id, account)
-  await countEvent(tx, joined.id, clue.severity)
+  const event = keepEvent(tx, clue, joined.id, account)
+  countEvent(tx, joined.id, clue.severity)
   await tx.record({
     kind: 'case.joined',
     matter: joined.matter,
     divisionKey: joined.divisionKey,
     payload: { event, channel: clue.channel, severity: clue.severity },
   })
-  await noteHand(tx, joined.id, account, tx.now)
+  noteHand(tx, joined.id, account, tx.now)
   return { event, case: joined.id, number: joined.number }
 }
 
@@ -168,6 +168,7 @@ export async function clueOf(tx: CommandTx, deps: CasesDeps, report: Report): Pr
   const category = report.category === undefined ? undefined : await findCategory(tx, report.category)
   if (report.category !== undefined && category === undefined)
     throw casesErrors.unknown_category({ category: report.category })
+  if (category?.isOffered === false) throw casesErrors.not_offered({ category: category.title })
   if (category === undefined && report.words === '' && report.photos.length === 0) throw casesErrors.empty_report()
   const { name = '', phone = '' } = report.reporter ?? {}
   return {

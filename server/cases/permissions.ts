@@ -30,4 +30,5 @@ export const events: Readonly<Record<string, EventKind>> = {
   // Which report somebody was given a new link to; nothing of whose it is.
   'report.link_made': { view: 'case.read-reporter' },
   'category.installed': { view: 'case.view' },
+  'category.changed': { view: 'case.view' },
 }

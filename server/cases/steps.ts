@@ -1,4 +1,3 @@
-import type { Category } from '../../contract/cases/index.ts'
 import type { StepDone } from '../../contract/matter.ts'
 import type { Command, CommandTx } from '../kernel/command.ts'
 import type { Tx } from '../kernel/database/pool.ts'
@@ -15,7 +14,7 @@ import {
 import type { MatterRow } from '../kernel/journal/entry.ts'
 import type { CasesDeps } from './deps.ts'
 import { casesErrors } from './errors.ts'
-import { findCategory, findLists } from './queries/category.ts'
+import { findCategory, findLists, type HeldCategory } from './queries/category.ts'
 import { insertPhotos, noteHand, noteStage, setCategory } from './queries/record.ts'
 
 const DIVIDER = '#'
@@ -25,7 +24,7 @@ export const conditionId = (category: string, name: string): string => `${catego
 
 export const caseIdOf = (matter: string): string => matter.slice('case:'.length)
 
-type ConditionFound = { category: Category; condition: Category['conditions'][number] }
+type ConditionFound = { category: HeldCategory; condition: HeldCategory['conditions'][number] }
 
 async function findCondition(tx: Tx, id: string): Promise<ConditionFound> {
   const [code = '', name = ''] = id.split(DIVIDER)
@@ -61,13 +60,13 @@ async function keepInStep(deps: CasesDeps, tx: CommandTx, recorded: Recorded, se
   if (row === null) throw new Error('a step without its matter')
   const stage = STAGES[taken.action.event as keyof typeof STAGES]
   if (stage !== undefined)
-    await noteStage(tx, id, stage, tx.now, stage === 'closed' ? keptLimit(deps, row, taken, tx.now) : null)
+    noteStage(tx, id, stage, tx.now, stage === 'closed' ? keptLimit(deps, row, taken, tx.now) : null)
   if (typeof sent.fields.conditionId === 'string') {
     const { category, condition } = await findCondition(tx, sent.fields.conditionId)
-    await setCategory(tx, id, category.code, condition)
+    setCategory(tx, id, category, condition)
   }
-  await insertPhotos(tx, id, row.divisionKey, taken.step.by.id, taken.step.photos ?? [], tx.now)
-  await noteHand(tx, id, taken.step.by.id, tx.now)
+  insertPhotos(tx, id, row.divisionKey, taken.step.by.id, taken.step.photos ?? [], tx.now)
+  noteHand(tx, id, taken.step.by.id, tx.now)
 }
 
 /** What steps on cases need beyond their flow: conditions and units by name, and the case's own tables kept in step. */

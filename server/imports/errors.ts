@@ -42,5 +42,15 @@ export const importErrors = defineErrors('imports', {
     en: '{file} has no CSV of timestamp,value',
   },
   no_secret: { kind: 'bug', zh: '没有拿到回放设备的密钥', en: 'No secret for the device that replays' },
+  not_reachable: {
+    kind: 'unavailable',
+    zh: '正在运行的服务没有给出序列（{status}）：请先在另一个终端里 npm start',
+    en: 'The running server gave no series ({status}): run npm start in another terminal first',
+  },
+  not_heard: {
+    kind: 'unavailable',
+    zh: '{origin} 的服务还没有认到新登记的物；场景包 recorded 装了吗？',
+    en: 'The server at {origin} has not heard of the new things; is the pack with their type installed?',
+  },
   usage: { kind: 'invalid', zh: '用法：yiwang {usage}', en: 'Usage: yiwang {usage}' },
 })

@@ -94,7 +94,7 @@ export function createCommands({ pool, access, wrote }: Deps) {
       const result = await command.rule(commandTx, input, ctx)
       if (recorder.count() === 0) throw new Error(`command ${command.name} wrote no journal entry`)
       const answer = JSON.stringify(result ?? null)
-      await tx.query(FINISH, [commandId, actor.id, command.name, inputDigest, answer, now])
+      tx.send(FINISH, [commandId, actor.id, command.name, inputDigest, answer, now])
       return result
     })
   }

@@ -85,6 +85,8 @@ export async function startHouse(env: Record<string, string> = {}) {
     database,
     tokenOf,
     call,
+    /** Looks into the tables, the whole place in scope: for what no answer shows. */
+    query: <T>(text: string, values: unknown[] = []): Promise<T[]> => pool.whole((tx) => tx.query<T>(text, values)),
     async stop(): Promise<void> {
       await server.stop()
       await pool.close()

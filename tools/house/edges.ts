@@ -9,6 +9,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   cases: ['city', 'identity'],
   scenarios: ['city', 'sensing', 'cases'],
   trust: [],
+  imports: ['city', 'cases', 'sensing'],
   // Acts through the public doors like any client; what it needs of others main.ts hands to it.
   simulate: [],
   // What main.ts hands from one module to another, kept beside it so that main.ts stays a list.

@@ -1,5 +1,7 @@
 import type { z } from 'zod'
+import { CategoryChanged, CategoryVersions, ChangeCategory, KeptCategoryList } from '../../contract/cases/index.ts'
 import { DivisionList, Thing, ThingList, ThingTypeList, UnitList } from '../../contract/city/index.ts'
+import { ChangePack, PackChanged, PackList, PacksScanned } from '../../contract/packs.ts'
 import {
   DeviceList,
   type DeviceQuery,
@@ -41,4 +43,18 @@ export const cityApi = {
     reading(dev && ThingList, `${v1}/city/things`, query),
   thing: (code: string) => reading(dev && Thing, at('city', 'things', 'by-code', code)),
   thingTypes: () => reading(dev && ThingTypeList, `${v1}/city/thing-types`),
+}
+
+/** Scenario packs. */
+export const packApi = {
+  list: () => reading(dev && PackList, `${v1}/packs`),
+  change: (id: string) => writing('PATCH', dev && ChangePack, dev && PackChanged, at('packs', id)),
+  scan: () => writing<object, PacksScanned>('POST', false, dev && PacksScanned, `${v1}/packs/scan`),
+}
+
+/** Categories as they are looked after. */
+export const categoryApi = {
+  list: () => reading(dev && KeptCategoryList, `${v1}/categories`),
+  versions: (code: string) => reading(dev && CategoryVersions, at('categories', code, 'versions')),
+  change: (code: string) => writing('PATCH', dev && ChangeCategory, dev && CategoryChanged, at('categories', code)),
 }

@@ -11,6 +11,7 @@ export interface NewCase {
   place: string
   placeEn: string
   category: string | null
+  categoryVersion: number | null
   condition: unknown
   severity: number | null
   channel: Channel
@@ -36,11 +37,11 @@ export async function nextCount(tx: Tx, prefix: string): Promise<number> {
   return row.last
 }
 
-export async function insertCase(tx: Tx, row: NewCase): Promise<void> {
-  await tx.query(
+export function insertCase(tx: Tx, row: NewCase): void {
+  tx.send(
     `insert into cases.case (id, number, title, title_en, words, place, place_en, category, condition, severity, channel, lon, lat,
-       division_key, unit_grid, responsibility_grid, thing, is_private, alarm, grams, opened_at, filed_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)`,
+       division_key, unit_grid, responsibility_grid, thing, is_private, alarm, grams, opened_at, filed_at, category_version)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)`,
     [
       row.id,
       row.number,
@@ -64,6 +65,7 @@ export async function insertCase(tx: Tx, row: NewCase): Promise<void> {
       row.grams,
       row.openedAt,
       row.filedAt,
+      row.categoryVersion,
     ],
   )
 }
@@ -86,8 +88,8 @@ export interface NewEvent {
   hasReporter: boolean
 }
 
-export async function insertEvent(tx: Tx, row: NewEvent): Promise<void> {
-  await tx.query(
+export function insertEvent(tx: Tx, row: NewEvent): void {
+  tx.send(
     `insert into cases.event (id, case_id, channel, occurred_at, recorded_at, words, place, lon, lat, division_key, thing,
        alarm, severity, account, has_reporter)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
@@ -112,18 +114,18 @@ export async function insertEvent(tx: Tx, row: NewEvent): Promise<void> {
 }
 
 /** An event joins a case: the count goes up, and the worst severity known stands. */
-export async function countEvent(tx: Tx, caseId: string, severity: number | null): Promise<void> {
-  await tx.query(
+export function countEvent(tx: Tx, caseId: string, severity: number | null): void {
+  tx.send(
     `update cases.case set event_count = event_count + 1, severity = greatest(severity, $2::smallint) where id = $1`,
     [caseId, severity],
   )
 }
 
-export async function insertReporter(
+export function insertReporter(
   tx: Tx,
   row: { eventId: string; divisionKey: string; name: string | null; phone: string | null },
-): Promise<void> {
-  await tx.query(`insert into cases.reporter (event_id, division_key, name, phone) values ($1, $2, $3, $4)`, [
+): void {
+  tx.send(`insert into cases.reporter (event_id, division_key, name, phone) values ($1, $2, $3, $4)`, [
     row.eventId,
     row.divisionKey,
     row.name,
@@ -131,16 +133,16 @@ export async function insertReporter(
   ])
 }
 
-export async function insertPhotos(
+export function insertPhotos(
   tx: Tx,
   caseId: string,
   divisionKey: string,
   account: string,
   photos: readonly { id: string; kind: string }[],
   now: Date,
-): Promise<void> {
+): void {
   if (photos.length === 0) return
-  await tx.query(
+  tx.send(
     `insert into cases.photo (id, case_id, division_key, kind, account, added_at)
      select p.id, $1, $2, p.kind, $3, $6 from unnest($4::uuid[], $5::text[]) p(id, kind)
      on conflict (id) do nothing`,
@@ -148,8 +150,8 @@ export async function insertPhotos(
   )
 }
 
-export async function noteHand(tx: Tx, caseId: string, account: string, now: Date): Promise<void> {
-  await tx.query(
+export function noteHand(tx: Tx, caseId: string, account: string, now: Date): void {
+  tx.send(
     `insert into cases.hand (case_id, account, at) values ($1, $2, $3)
      on conflict (case_id, account) do update set at = excluded.at`,
     [caseId, account, now],
@@ -177,13 +179,13 @@ export const listOpenOfThing = (tx: Tx, thing: string): Promise<{ matter: string
   )
 
 /** The moments a case's figures are made from; a moment reached again is the later one, closing undone is no closing. */
-export async function noteStage(
+export function noteStage(
   tx: Tx,
   caseId: string,
   stage: 'filed' | 'dispatched' | 'disposed' | 'closed' | 'reopened' | 'reworked',
   now: Date,
   inTime: boolean | null,
-): Promise<void> {
+): void {
   const set = {
     filed: 'filed_at = $2',
     dispatched: 'dispatched_at = $2',
@@ -193,13 +195,19 @@ export async function noteStage(
     reworked: 'disposed_at = null, rework_count = rework_count + 1',
   }[stage]
   const values = [caseId, now, inTime].slice(0, { reopened: 1, reworked: 1, closed: 3 }[stage as string] ?? 2)
-  await tx.query(`update cases.case set ${set} where id = $1`, values)
+  tx.send(`update cases.case set ${set} where id = $1`, values)
 }
 
-export async function setCategory(tx: Tx, caseId: string, category: string, condition: unknown): Promise<void> {
-  await tx.query(`update cases.case set category = $2, condition = $3 where id = $1`, [
+export function setCategory(
+  tx: Tx,
+  caseId: string,
+  { code, version }: { code: string; version: number },
+  condition: unknown,
+): void {
+  tx.send(`update cases.case set category = $2, category_version = $3, condition = $4 where id = $1`, [
     caseId,
-    category,
+    code,
+    version,
     JSON.stringify(condition),
   ])
 }

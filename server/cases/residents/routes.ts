@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import {
-  Category,
   FindReport,
+  PublicCategory,
   PublicReport,
   PublicReported,
   ReportAddition,
@@ -47,7 +47,7 @@ const makingRoutes = (residents: Residents, limits: Limits): Route[] => [
     path: '/api/v1/public/categories',
     access: TOLD,
     summary: 'The kinds of thing that can be reported',
-    reply: z.array(Category.pick({ code: true, title: true, className: true, words: true })),
+    reply: z.array(PublicCategory),
     handler: () => residents.categories(),
   }),
   route({

@@ -103,7 +103,7 @@ export async function backUp(options: BackupOptions): Promise<BackupSummary> {
   if (isInside(file, dataFolder)) throw backupErrors.inside({ folder: dataFolder })
   if (await exists(file)) throw backupErrors.exists({ file })
   const draft = `${file}.partial`
-  const pool = openPool(options.ownerUrl, { max: 1, applicationName: 'yiwang backup' })
+  const pool = openPool(options.ownerUrl, { max: 1, applicationName: 'yiwang backup', copies: true })
   const summary: Summary = { tables: 0, rows: 0, files: 0, head: null }
   try {
     await pool.transaction(async (tx) => {

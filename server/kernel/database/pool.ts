@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { everywhere, type KeyRange } from '../access.ts'
 import { kernelErrors } from '../errors.ts'
+import { gatheringSocket } from './socket.ts'
 import { type Tables, tablesOn } from './tables.ts'
 
 // Sums and ordinals stay far below 2^53; a date is a day of the place, not an instant of this machine.
@@ -13,6 +14,11 @@ export interface Tx extends Tables {
   /** Exactly one row, or a bug. */
   one<T>(text: string, values?: readonly unknown[]): Promise<T>
   maybe<T>(text: string, values?: readonly unknown[]): Promise<T | undefined>
+  /**
+   * A write whose answer nobody needs: it travels with the statements behind it. If it fails, so does the next statement
+   * that is waited for, at the latest the commit, with its error.
+   */
+  send(text: string, values?: readonly unknown[]): void
   /** The connection itself, for COPY. */
   readonly client: pg.PoolClient
 }
@@ -31,16 +37,40 @@ function nameOf(text: string): string | undefined {
   return name
 }
 
-export function txOn(client: pg.PoolClient): Tx {
-  const query = async <T>(text: string, values: readonly unknown[] = []): Promise<T[]> => {
+/** What was sent, in order: fails with the first that failed. */
+async function inOrder(before: Promise<void>, last: Promise<unknown>): Promise<void> {
+  // Behind a failure everything fails, and is not waited for.
+  last.catch(() => {})
+  await before
+  await last
+}
+
+export const txOn = (client: pg.PoolClient): Tx => openTx(client).tx
+
+function openTx(client: pg.PoolClient) {
+  let sent = Promise.resolve()
+  const submit = (text: string, values: readonly unknown[]): Promise<pg.QueryResult> => {
     const name = nameOf(text)
-    const result = await client.query({ text, values: [...values], ...(name !== undefined && { name }) })
-    return result.rows as T[]
+    return client.query({ text, values: [...values], ...(name !== undefined && { name }) })
+  }
+  /** Behind what was sent; a connection that copies takes one statement at a time. */
+  const follow = (text: string, values: readonly unknown[]): Promise<pg.QueryResult> =>
+    client.pipeline ? submit(text, values) : sent.then(() => submit(text, values))
+
+  const send = (text: string, values: readonly unknown[] = []): void => {
+    sent = inOrder(sent, follow(text, values))
+    sent.catch(() => {})
+  }
+  const query = async <T>(text: string, values: readonly unknown[] = []): Promise<T[]> => {
+    const result = follow(text, values)
+    await inOrder(sent, result)
+    return (await result).rows as T[]
   }
   const maybe = async <T>(text: string, values?: readonly unknown[]) => (await query<T>(text, values))[0]
-  return {
+  const tx: Tx = {
     client,
     query,
+    send,
     maybe,
     async one<T>(text: string, values?: readonly unknown[]) {
       const row = await maybe<T>(text, values)
@@ -49,6 +79,12 @@ export function txOn(client: pg.PoolClient): Tx {
     },
     ...tablesOn(query),
   }
+  /** Undoes what was done and sent; fails when the connection is lost. */
+  const rollBack = async (): Promise<void> => {
+    if (!client.pipeline) await sent.catch(() => {})
+    await client.query('rollback')
+  }
+  return { tx, rollBack }
 }
 
 const SCOPE = `select set_config('yiwang.lo', $1, true), set_config('yiwang.hi', $2, true)`
@@ -62,23 +98,40 @@ export function enclosing(ranges: readonly KeyRange[]): KeyRange | null {
   return { lo: lows[0] ?? first.lo, hi: highs.at(-1) ?? first.hi }
 }
 
-/** Connections of one database role. */
-export function openPool(url: string, options: { max: number; applicationName: string }) {
+export interface PoolOptions {
+  max: number
+  applicationName: string
+  /** Transactions use COPY, which cannot share the connection with statements sent ahead. */
+  copies?: boolean
+}
+
+/** Connections that live for ever with their holders: the listener, the writer of readings. */
+const HELD = 8
+
+function openConnections(url: string, { max, applicationName, copies = false }: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
-    max: options.max,
-    application_name: options.applicationName,
+    max,
+    application_name: applicationName,
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 60_000,
+    ...(!copies && { pipeline: true, stream: gatheringSocket }),
   })
   // An idle connection that breaks (PostgreSQL restarting) is dropped by the pool; the next query gets a fresh one.
   pool.on('error', () => {})
   // One that breaks while it is held between two queries fails the next query; without a listener it would end the process.
   pool.on('connect', (client) => client.on('error', () => {}))
+  return pool
+}
 
-  async function connect(): Promise<pg.PoolClient> {
+/** Connections of one database role. */
+export function openPool(url: string, options: PoolOptions) {
+  const pool = openConnections(url, options)
+  const held = openConnections(url, { ...options, max: HELD, copies: true })
+
+  async function connect(from: pg.Pool): Promise<pg.PoolClient> {
     try {
-      return await pool.connect()
+      return await from.connect()
     } catch (cause) {
       throw kernelErrors.unavailable({}, { cause })
     }
@@ -86,15 +139,16 @@ export function openPool(url: string, options: { max: number; applicationName: s
 
   /** Runs `work` in a transaction; a thrown error rolls back and a broken connection is not reused. */
   async function transaction<T>(work: (tx: Tx) => Promise<T>, begin = 'begin'): Promise<T> {
-    const client = await connect()
+    const client = await connect(pool)
+    const { tx, rollBack } = openTx(client)
     let broken: Error | undefined
     try {
-      await client.query(begin)
-      const result = await work(txOn(client))
-      await client.query('commit')
+      tx.send(begin)
+      const result = await work(tx)
+      await tx.query('commit')
       return result
     } catch (error) {
-      await client.query('rollback').catch((cause: Error) => {
+      await rollBack().catch((cause: Error) => {
         broken = cause
       })
       throw isLost(error) ? kernelErrors.unavailable({}, { cause: error }) : error
@@ -106,7 +160,7 @@ export function openPool(url: string, options: { max: number; applicationName: s
   const scoped = <T>(ranges: readonly KeyRange[], work: (tx: Tx) => Promise<T>, begin?: string): Promise<T> =>
     transaction(async (tx) => {
       const scope = enclosing(ranges)
-      if (scope !== null) await tx.query(SCOPE, [scope.lo, scope.hi])
+      if (scope !== null) tx.send(SCOPE, [scope.lo, scope.hi])
       return work(tx)
     }, begin)
 
@@ -120,12 +174,14 @@ export function openPool(url: string, options: { max: number; applicationName: s
     /** A transaction of the program itself over the whole place. */
     whole: <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
       transaction(async (tx) => {
-        await tx.query(SCOPE, [everywhere.lo, everywhere.hi])
+        tx.send(SCOPE, [everywhere.lo, everywhere.hi])
         return work(tx)
       }),
-    /** One connection kept by its holder (LISTEN); the holder releases it. */
-    connect,
-    close: () => pool.end(),
+    /** One connection kept by its holder (LISTEN, COPY), beside those of the transactions; the holder releases it. */
+    connect: () => connect(held),
+    async close(): Promise<void> {
+      await Promise.all([pool.end(), held.end()])
+    },
   }
 }
 

@@ -115,7 +115,7 @@ export function createRecorder(tx: Tx, stamp: Stamp, locked: MatterRow | null) {
     if (data === undefined) return null
     const salt = randomBytes(16)
     const digest = personalDigest(salt, data)
-    await tx.query(WRITE_PERSONAL, [digest, salt, JSON.stringify(data), stamp.now])
+    tx.send(WRITE_PERSONAL, [digest, salt, JSON.stringify(data), stamp.now])
     return digest
   }
 
@@ -137,10 +137,10 @@ export function createRecorder(tx: Tx, stamp: Stamp, locked: MatterRow | null) {
     }
     const digest = entryDigest(facts)
     const values = entryValues(facts, digest)
-    if (entry.matter === null || version === null) await tx.query(ENTRY, values)
+    if (entry.matter === null || version === null) tx.send(ENTRY, values)
     else {
       const after = grown(before, entry, entry.matter, version, digest, stamp.now)
-      await tx.query(before === null ? BEGIN_MATTER : CHANGE_MATTER, [...values, ...matterValues(after)])
+      tx.send(before === null ? BEGIN_MATTER : CHANGE_MATTER, [...values, ...matterValues(after)])
       known.set(after.id, after)
     }
     entries += 1

@@ -1,15 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http'
-import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
+import { type Method, openHttpClient } from '../../kernel/http/client.ts'
 import { simulateErrors } from '../errors.ts'
-
-const TIMEOUT_MS = 20_000
-const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
-
-export interface Answer {
-  readonly status: number
-  readonly body: unknown
-}
 
 export interface DoorOptions {
   readonly origin: string
@@ -17,45 +8,15 @@ export interface DoorOptions {
   readonly tokenOf: (login: string) => Promise<string>
 }
 
-type Method = 'GET' | 'POST' | 'PUT' | 'PATCH'
-
 export type Door = ReturnType<typeof openDoor>
-
-async function read(message: IncomingMessage): Promise<unknown> {
-  const chunks: Buffer[] = []
-  for await (const chunk of message) chunks.push(chunk as Buffer)
-  const text = Buffer.concat(chunks).toString('utf8')
-  return message.headers['content-type']?.includes('json') === true ? JSON.parse(text) : text
-}
 
 const titleOf = (body: unknown): string =>
   typeof body === 'object' && body !== null && 'title' in body ? String(body.title) : ''
 
 /** The public HTTP door, opened as any client opens it. */
 export function openDoor({ origin, tokenOf }: DoorOptions) {
-  const url = new URL(origin)
-  const isTls = url.protocol === 'https:'
-  // A certificate for the network's address need not name this machine to itself.
-  const tls = { rejectUnauthorized: !LOOPBACK.has(url.hostname) }
-  const agent = isTls
-    ? new HttpsAgent({ keepAlive: true, maxSockets: 2, ...tls })
-    : new HttpAgent({ keepAlive: true, maxSockets: 2 })
+  const client = openHttpClient(origin)
   const tokens = new Map<string, Promise<string>>()
-
-  function send(method: Method, path: string, headers: Record<string, string>, body?: Buffer): Promise<Answer> {
-    return new Promise((resolve, reject) => {
-      const asked = (isTls ? httpsRequest : httpRequest)(
-        new URL(path, origin),
-        { method, agent, headers: { ...headers, 'content-length': String(body?.length ?? 0) }, timeout: TIMEOUT_MS },
-        (message) => {
-          read(message).then((read) => resolve({ status: message.statusCode ?? 0, body: read }), reject)
-        },
-      )
-      asked.on('timeout', () => asked.destroy(new Error(`${path} took too long`)))
-      asked.on('error', reject)
-      asked.end(body)
-    })
-  }
 
   function tokenFor(login: string): Promise<string> {
     const known = tokens.get(login)
@@ -77,7 +38,7 @@ export function openDoor({ origin, tokenOf }: DoorOptions) {
         'idempotency-key': commandId,
         ...(bytes !== undefined && { 'content-type': isPicture ? 'image/jpeg' : 'application/json' }),
       }
-      const answer = await send(method, path, headers, bytes)
+      const answer = await client.send(method, path, headers, bytes)
       if (answer.status !== 401 || attempt > 0) return answer
       tokens.delete(login)
     }
@@ -92,6 +53,6 @@ export function openDoor({ origin, tokenOf }: DoorOptions) {
         throw simulateErrors.refused({ path, status: answer.status, title: titleOf(answer.body) })
       return answer.body as T
     },
-    close: (): void => agent.destroy(),
+    close: (): void => client.close(),
   }
 }

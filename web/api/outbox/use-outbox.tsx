@@ -33,8 +33,8 @@ export function OutboxProvider({ children }: { children: ReactNode }) {
   const [outbox] = useState(() => createOutbox(account, browser(account)))
   useEffect(() => {
     const stop = outbox.start()
-    // What arrived changes lists and cases; whoever may not hear of it live asks anew.
-    const ignore = outbox.receive(() => void queries.invalidateQueries())
+    // What arrived changes lists and cases, those kept for later too; not everybody hears of it live.
+    const ignore = outbox.receive(() => void queries.invalidateQueries({ refetchType: 'all' }))
     const wakeWhenSeen = () => document.visibilityState === 'visible' && outbox.wake()
     addEventListener('online', outbox.wake)
     document.addEventListener('visibilitychange', wakeWhenSeen)

@@ -22,6 +22,14 @@ const section = (id: string, group: Word, title: Word, needs: string, load: () =
 
 /** Every page of the area in the order of the list at its left; each is loaded when it is opened. */
 export const sections: readonly Section[] = [
+  section('packs', 'caseGroup', 'packs', 'pack.view', async () => (await import('./packs/packs-page.tsx')).PacksPage),
+  section(
+    'categories',
+    'caseGroup',
+    'categories',
+    'case.view',
+    async () => (await import('./categories/categories-page.tsx')).CategoriesPage,
+  ),
   section(
     'devices',
     'deviceGroup',

@@ -1,4 +1,4 @@
-import { useParams } from '@tanstack/react-router'
+import { Link, useParams } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import { Form } from 'react-aria-components/Form'
 import type { PublicPlace } from '../../../contract/me.ts'
@@ -6,9 +6,9 @@ import { useCommand } from '../../api/command.ts'
 import type { ApiProblem } from '../../api/problem.ts'
 import { useApi } from '../../api/query.ts'
 import { ProblemNote } from '../../frame/failed.tsx'
-import { api, auth } from '../../paths.ts'
+import { api, auth, page } from '../../paths.ts'
 import { useTitle } from '../../ui/parts/title.ts'
-import { Action } from '../../ui/pocket/action.tsx'
+import { Action, actionLook } from '../../ui/pocket/action.tsx'
 import { Field } from '../../ui/pocket/field.tsx'
 import { useSaid, useText } from '../../ui/texts/use-text.ts'
 import { DemoAccounts } from './demo-accounts.tsx'
@@ -76,6 +76,9 @@ function SignInForm({ place }: { place: PublicPlace | undefined }) {
           {entering ? t('entering') : t('enter')}
         </Action>
       </Form>
+      <Link {...page.publicReport()} className={actionLook('other')}>
+        {t('report')}
+      </Link>
       {place && place.demoAccounts.length > 0 && (
         <DemoAccounts
           accounts={place.demoAccounts}

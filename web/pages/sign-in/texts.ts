@@ -13,5 +13,6 @@ export const texts = defineTexts({
   name: ['姓名', 'Name'],
   newPassword: ['密码（至少 8 位）', 'Password (8 or more)'],
   make: ['建立账号', 'Make the account'],
+  report: ['我要上报（不用登录）', 'Report something (no account needed)'],
   again: ['重新登录', 'Start again'],
 })

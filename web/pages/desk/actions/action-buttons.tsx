@@ -5,8 +5,6 @@ import { keyName } from '../../../ui/keys/keys-help.tsx'
 import { Kbd } from '../../../ui/parts/chip.tsx'
 import { useSaid, useText } from '../../../ui/texts/use-text.ts'
 import css from './actions.module.css'
-import { digitFieldOf } from './draft.ts'
-import { firstOptions } from './first-options.ts'
 import { texts } from './texts.ts'
 import type { PanelState } from './use-panel.ts'
 
@@ -27,7 +25,7 @@ export function ActionButtons({ it, panel }: { it: Case; panel: PanelState }) {
           {said(action.name)} {action.key && <Kbd>{keyName(action.key)}</Kbd>}
         </Button>
       ))}
-      <Still it={it} panel={panel} />
+      <Still panel={panel} />
     </div>
   )
 }
@@ -71,7 +69,7 @@ function Main({ action, panel }: { action: MatterAction; panel: PanelState }) {
 }
 
 /** What keeps the open step from being taken, and the keys that help. */
-function Still({ it, panel }: { it: Case; panel: PanelState }) {
+function Still({ panel }: { panel: PanelState }) {
   const t = useText(texts)
   const said = useSaid()
   const { missing, isUploading, changedSince, opened } = panel
@@ -79,6 +77,10 @@ function Still({ it, panel }: { it: Case; panel: PanelState }) {
   if (isUploading) return <span className={css.still}>{t('uploading')}</span>
   if (!missing) return null
   const name = said(missing.name)
-  const digits = missing.id === digitFieldOf(opened)?.id ? firstOptions(missing, it).length : 0
-  return <span className={css.still}>{digits > 1 ? t('neededDigits', { name, digits }) : t('needed', { name })}</span>
+  const digits = missing.id === panel.digitField?.id ? panel.digits.length : 0
+  return (
+    <span className={css.still}>
+      {t('needed', { name })} {digits > 1 && <Kbd>{`1–${digits}`}</Kbd>}
+    </span>
+  )
 }

@@ -9,7 +9,6 @@ export const texts = defineTexts({
   did: ['已办：{action}', 'Done: {action}'],
   leave: ['不办这一步', 'Leave this'],
   needed: ['还差：{name}', 'Still needed: {name}'],
-  neededDigits: ['先选{name}，按 1–{digits}', 'Choose first: {name}, 1–{digits}'],
   optional: ['可不填', 'optional'],
   changed: ['您填写的时候情况有变，请先看看', 'Things changed while you were filling this in: look first'],
   seen: ['看过了，接着办', 'I have seen it, go on'],

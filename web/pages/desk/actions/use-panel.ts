@@ -1,11 +1,14 @@
 import { useState } from 'react'
 import type { Case } from '../../../../contract/cases/index.ts'
-import type { MatterAction } from '../../../../contract/matter.ts'
+import type { ActionField, MatterAction } from '../../../../contract/matter.ts'
 import { useCommand } from '../../../api/command.ts'
 import { api } from '../../../paths.ts'
-import { blank, type Draft, filled, inputOf, missingOf, openedOf, type Values } from './draft.ts'
+import { blank, type Draft, digitFieldOf, filled, inputOf, missingOf, openedOf, type Values } from './draft.ts'
+import { likelyOptions } from './likely-options.ts'
+import { useLikelyCategories } from './use-likely-categories.ts'
 
 const nothing: Values = {}
+const mostDigits = 9
 
 /** What the panel of actions shows and does: the open form, what is in it, and the step being taken. */
 export function usePanel(it: Case, refresh: () => void) {
@@ -16,6 +19,9 @@ export function usePanel(it: Case, refresh: () => void) {
   const opened = openedOf(draft, it.actions)
   const values = (opened && draft.values[opened.id]) ?? nothing
   const missing = opened && missingOf(opened, values)
+  const categories = useLikelyCategories(it)
+  const digitField = opened?.allowed ? digitFieldOf(opened) : undefined
+  const likely = (field: ActionField) => likelyOptions(field, { categories, units: it.units })
   // Taken, but what is shown is still from before.
   const isSettling = step.data !== undefined && step.data.version > it.version
   const isBusy = step.isPending || isSettling
@@ -42,6 +48,11 @@ export function usePanel(it: Case, refresh: () => void) {
     opened,
     values,
     missing,
+    /** The options of a field that are shown before anybody types. */
+    likely,
+    /** The field that digits choose in, and what they choose. */
+    digitField,
+    digits: digitField ? likely(digitField).slice(0, mostDigits) : [],
     step,
     isBusy,
     /** The step just taken. */

@@ -31,5 +31,4 @@ export const texts = defineTexts({
   needPosition: ['还差：在地图上点出位置', 'Still needed: the place on the map'],
   needWords: ['还差：写几句，或选个类别', 'Still needed: a few words, or a category'],
   drop: ['还没有登记，离开就没有了。要离开吗？', 'This call is not taken down yet and would be lost. Leave?'],
-  cancel: ['不登记了', 'Leave it'],
 })

@@ -6,7 +6,7 @@ import { useCommand } from '../../../api/command.ts'
 import { ask, newCommandId, send } from '../../../api/fetch.ts'
 import { api, page } from '../../../paths.ts'
 import { useText } from '../../../ui/texts/use-text.ts'
-import { conditionId } from '../condition-id.ts'
+import { conditionId } from '../kinds/condition-id.ts'
 import { texts } from './texts.ts'
 
 /** A call as it is being taken down. */

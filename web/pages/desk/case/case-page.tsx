@@ -1,3 +1,4 @@
+import { type Query, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams, useSearch } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import type { Case } from '../../../../contract/cases/index.ts'
@@ -11,17 +12,23 @@ import { ActionPanel } from '../actions/action-panel.tsx'
 import { PhotoPanel } from '../photos/photo-panel.tsx'
 import { texts as deskTexts } from '../texts.ts'
 import css from './case.module.css'
-import { CaseHead } from './case-head.tsx'
-import { CluePanel } from './clue-panel.tsx'
+import { CluePanel } from './clues/clue-panel.tsx'
+import { CaseHead } from './head/case-head.tsx'
 import { LimitPanel } from './limit-panel.tsx'
 import { PlacePanel } from './place-panel.tsx'
-import { TrailPanel } from './trail-panel.tsx'
+import { TrailPanel } from './trail/trail-panel.tsx'
+
+/** Every answer about cases, the lists among them: one's own step is seen at once, the live stream brings the others'. */
+const ofCases = {
+  predicate: ({ queryKey: [url] }: Query) => typeof url === 'string' && url.startsWith(api.cases().url),
+}
 
 /** One case, live: what can be done now is the largest thing, around it all there is to know. */
 export function CasePage() {
   const t = useText(deskTexts)
   const { id } = useParams({ from: '/signed-in/officers/desk/cases/$id' })
   const search = useSearch({ from: '/signed-in/officers/desk' })
+  const queries = useQueryClient()
   const asked = useApi(api.case(id), { refreshOn: ({ matter }) => matter === `case:${id}` })
   return (
     <>
@@ -29,7 +36,7 @@ export function CasePage() {
         ‹ {t('toList')}
       </Link>
       <Answer of={asked} lines={9}>
-        {(it) => <CaseView key={it.case} it={it} refresh={() => void asked.refetch()} />}
+        {(it) => <CaseView key={it.case} it={it} refresh={() => void queries.invalidateQueries(ofCases)} />}
       </Answer>
     </>
   )

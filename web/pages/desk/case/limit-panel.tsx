@@ -25,8 +25,9 @@ export function LimitPanel({ it }: { it: Case }) {
       )}
       {explain.length > 0 && (
         <ul className={css.explain} aria-label={t('reckoned')}>
-          {explain.map((step) => (
-            <li key={step.en}>{said(step)}</li>
+          {explain.map((step, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two clocks may say the same, and lines are never moved
+            <li key={at}>{said(step)}</li>
           ))}
         </ul>
       )}

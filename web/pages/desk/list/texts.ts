@@ -21,7 +21,6 @@ export const texts = defineTexts({
   closed: ['已结案', 'Closed'],
   reworked: ['返过工', 'Sent back'],
   takeOff: ['去掉“{filter}”', 'Take off “{filter}”'],
-  all: ['不限', 'Any'],
   clearAll: ['清除筛选', 'Clear filters'],
   found: ['“{q}”查到 {count} 件', '{count} found for “{q}”'],
   foundMost: ['“{q}”查到 {count} 件以上', 'More than {count} found for “{q}”'],

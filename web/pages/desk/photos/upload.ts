@@ -23,7 +23,7 @@ export function sendPhoto(id: string, file: Blob, progress: (share: number) => v
     request.onerror = () => resolve(unreachable(undefined))
     request.onabort = () => resolve(null)
   })
-  request.open('PUT', api.photo(id))
+  request.open('PUT', api.photoUpload(id))
   request.setRequestHeader('content-type', file.type || 'application/octet-stream')
   request.setRequestHeader('accept', 'application/json')
   request.send(file)

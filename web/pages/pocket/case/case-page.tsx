@@ -10,7 +10,7 @@ import { useFormat } from '../../../ui/time/use-format.ts'
 import { Connection } from '../frame/connection.tsx'
 import { useIsResident } from '../frame/use-role.ts'
 import { useSayProgress } from '../parts/state-words.ts'
-import { Acting } from './acting.tsx'
+import { Acting } from './acting/acting.tsx'
 import css from './case.module.css'
 import { CasePhotos } from './case-photos.tsx'
 import { Steps } from './steps.tsx'
@@ -58,7 +58,7 @@ function One({ it }: { it: Case }) {
           <span>{t('due', { time: format.when(dueAt) })}</span>
         </div>
       )}
-      <Steps steps={it.steps} />
+      <Steps it={it} />
       {condition && (
         <section className={css.panel} aria-labelledby="requirement">
           <h2 id="requirement">{t('requirement')}</h2>

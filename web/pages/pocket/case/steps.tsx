@@ -4,7 +4,7 @@ import css from './case.module.css'
 import { texts } from './texts.ts'
 
 /** The road of a case as a bar, and in words where on it the case is. */
-export function Steps({ steps }: { steps: Case['steps'] }) {
+export function Steps({ it: { steps, done } }: { it: Case }) {
   const t = useText(texts)
   const said = useSaid()
   const at = steps.findIndex(({ stage }) => stage === 'now')
@@ -15,7 +15,7 @@ export function Steps({ steps }: { steps: Case['steps'] }) {
     <section className={css.steps} aria-label={t('steps')}>
       <ol aria-hidden="true">
         {steps.map(({ id, stage }) => (
-          <li key={id} data-stage={stage} />
+          <li key={id} data-stage={done ? 'done' : stage} />
         ))}
       </ol>
       <p>{t('stepNow', { n: at + 1, count: steps.length, name: said(now.name) })}</p>

@@ -6,7 +6,6 @@ export const texts = defineTexts({
   due: ['{time} 前', 'by {time}'],
   where: ['地点', 'Where'],
   grid: ['网格 {grid}', 'Grid {grid}'],
-  away: ['离您 {distance}', '{distance} from you'],
   what: ['情况', 'What was said'],
   noWords: ['没有写文字', 'No words were added'],
   requirement: ['要求', 'What counts as done'],

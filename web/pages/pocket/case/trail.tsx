@@ -1,6 +1,7 @@
 import type { TrailEntry } from '../../../../contract/matter.ts'
-import { useSaid, useText } from '../../../ui/texts/use-text.ts'
+import { useText } from '../../../ui/texts/use-text.ts'
 import { useFormat } from '../../../ui/time/use-format.ts'
+import { useSayStep } from '../parts/step-words.ts'
 import css from './case.module.css'
 import { texts } from './texts.ts'
 
@@ -18,19 +19,24 @@ export function Trail({ entries }: { entries: readonly TrailEntry[] }) {
 /** Entries of a trail as plain sentences. */
 export function Entries({ entries }: { entries: readonly TrailEntry[] }) {
   const t = useText(texts)
-  const said = useSaid()
+  const sayStep = useSayStep()
   const format = useFormat()
   return (
     <ol className={css.trail}>
-      {entries.map(({ version, at, who, sentence, why }) => (
-        <li key={version}>
-          <b>{said(sentence)}</b>
-          <small>
-            <time dateTime={at}>{format.when(at)}</time> {who}
-          </small>
-          {why && <p>{t('why', { why })}</p>}
-        </li>
-      ))}
+      {entries.map((entry) => {
+        const says = sayStep(entry)
+        const { version, at, who, why } = entry
+        if (says === null) return null
+        return (
+          <li key={version}>
+            <b>{says}</b>
+            <small>
+              <time dateTime={at}>{format.when(at)}</time> {who}
+            </small>
+            {why && <p>{t('why', { why })}</p>}
+          </li>
+        )
+      })}
     </ol>
   )
 }

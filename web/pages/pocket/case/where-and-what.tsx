@@ -26,7 +26,7 @@ export function WhereAndWhat({ it }: { it: Case }) {
           <p>
             <b>{it.place || path}</b>
             <small>{[it.place && path, grid && t('grid', { grid })].filter(Boolean).join(' · ')}</small>
-            {here && <small>{t('away', { distance: distance(distanceM(here, it.position)) })}</small>}
+            {here && <small>{distance(distanceM(here, it.position))}</small>}
           </p>
           {!it.done && <GuideLink to={it.position} name={it.place || it.title} />}
         </div>

@@ -8,6 +8,7 @@ import { Action } from '../../../ui/pocket/action.tsx'
 import { PocketShell } from '../../../ui/pocket/pocket-shell.tsx'
 import { useText } from '../../../ui/texts/use-text.ts'
 import { keepPages, takeNewVersion, useNewVersion } from '../../../worker/updates.ts'
+import { myTasks } from '../parts/my-tasks.ts'
 import css from './frame.module.css'
 import { texts } from './texts.ts'
 import { useCatchUp } from './use-connection.ts'
@@ -20,8 +21,8 @@ const drawings = {
   me: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8M4 20c1-4 4-6 8-6s7 2 8 6',
 } as const
 
-/** Without these nobody can report when the network is gone. */
-const neededOffline = [api.categories(), api.divisions()]
+/** Without these nobody can report, or see what there is to do, when the network is gone. */
+const neededOffline = [api.categories(), api.divisions(), api.cases(myTasks)]
 
 /** The phone pages: what is written goes through the outbox, and they open without a network. */
 export function PocketFrame() {

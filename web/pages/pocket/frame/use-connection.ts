@@ -1,14 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { useFreshness } from '../../../api/live/use-live.tsx'
-import { useMay } from '../../../api/me.ts'
 import { useOutboxState } from '../../../api/outbox/use-outbox.tsx'
 import { useText } from '../../../ui/texts/use-text.ts'
 import { type ConnectionState, connectionState } from './connection-state.ts'
 import { texts } from './texts.ts'
-
-/** How often those ask anew who hear nothing live of their cases. */
-const askAgainMs = 15_000
 
 function subscribe(listener: () => void): () => void {
   addEventListener('online', listener)
@@ -43,24 +39,13 @@ export function useSayConnection(): (connection: ConnectionState) => string {
   }
 }
 
-/** Asks for everything again when the connection is back, and now and then where the live stream tells nothing of cases. */
+/** Asks for everything again when the connection is back: what failed meanwhile, and what only had to do. */
 export function useCatchUp(): void {
   const queries = useQueryClient()
   const online = useIsOnline()
-  const hears = useMay('case.overview')
   const was = useRef(online)
   useEffect(() => {
     if (online && !was.current) void queries.invalidateQueries()
     was.current = online
   }, [online, queries])
-  useEffect(() => {
-    if (hears || !online) return
-    const timer = setInterval(() => {
-      if (document.visibilityState === 'visible') void queries.invalidateQueries({ predicate: isOfCases })
-    }, askAgainMs)
-    return () => clearInterval(timer)
-  }, [hears, online, queries])
 }
-
-const isOfCases = ({ queryKey: [url] }: { readonly queryKey: readonly unknown[] }): boolean =>
-  typeof url === 'string' && /\/cases(\?|\/[0-9a-f]{8}-|$)/.test(url)

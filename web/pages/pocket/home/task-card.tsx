@@ -42,8 +42,10 @@ export function TaskCard({ row, away, waits }: TaskCardProps) {
         <p className={css.waits}>{t('waits', { action: said(waits) })}</p>
       ) : (
         <div className={css.ways}>
-          <Link {...page.pocketCase(row.case)} className={actionLook('likely')} aria-label={task}>
-            {t('open', { work: sayWork(row.state) })}
+          <Link {...page.pocketCase(row.case)} className={actionLook('likely')}>
+            <span>
+              {t('open', { work: sayWork(row.state) })} <span className="visually-hidden">{title}</span>
+            </span>
           </Link>
           <GuideLink to={row.position} name={place || title} />
         </div>

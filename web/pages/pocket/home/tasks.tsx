@@ -6,6 +6,7 @@ import { api } from '../../../paths.ts'
 import { Empty } from '../../../ui/faces/faces.tsx'
 import { Action } from '../../../ui/pocket/action.tsx'
 import { useText } from '../../../ui/texts/use-text.ts'
+import { myTasks } from '../parts/my-tasks.ts'
 import { byNearest, distanceM } from '../place/distance.ts'
 import { fixOf, usePosition } from '../place/use-position.ts'
 import css from './home.module.css'
@@ -20,7 +21,7 @@ export function Tasks() {
   const t = useText(texts)
   const { where, again } = usePosition(false)
   const here = fixOf(where)
-  const mine = useApi(api.cases({ queue: 'mine', limit: 100 }), {
+  const mine = useApi(api.cases(myTasks), {
     keep: true,
     refreshOn: ({ matter }) => matter?.startsWith('case:') ?? false,
   })

@@ -4,9 +4,12 @@ import type { ReportWork } from '../../../api/outbox/item.ts'
 import { Action } from '../../../ui/pocket/action.tsx'
 import { useText } from '../../../ui/texts/use-text.ts'
 import { useFormat } from '../../../ui/time/use-format.ts'
-import type { ChangeReport } from './place-part.tsx'
+import type { ChangeReport } from './change.ts'
 import css from './report.module.css'
 import { texts } from './texts.ts'
+
+/** Nearer than a phone can tell. */
+const hereM = 5
 
 interface NearbyPartProps {
   /** The nearest first. */
@@ -36,7 +39,7 @@ export function NearbyPart({ nearby, report, onChange }: NearbyPartProps) {
   if (same === undefined) return null
   return (
     <section className={css.nearby} aria-labelledby="nearby">
-      <h2 id="nearby">{t('nearby', { metres: same.distanceM })}</h2>
+      <h2 id="nearby">{same.distanceM < hereM ? t('nearbyHere') : t('nearby', { metres: same.distanceM })}</h2>
       <b>{same.title}</b>
       <p>{t('nearbyHow', { when: format.when(same.openedAt) })}</p>
       <div>

@@ -7,12 +7,12 @@ import { useText } from '../../../ui/texts/use-text.ts'
 import type { Draft } from '../draft/use-draft.ts'
 import { useIsOnline } from '../frame/use-connection.ts'
 import { TakePhotos } from '../photos/take-photos.tsx'
-import { CategoryPart } from './category-part.tsx'
+import { CategoryPart } from './category/category-part.tsx'
+import { useHints } from './category/use-hints.ts'
 import { NearbyPart } from './nearby-part.tsx'
-import { PlacePart } from './place-part.tsx'
 import css from './report.module.css'
 import { texts } from './texts.ts'
-import { useHints } from './use-hints.ts'
+import { PlacePart } from './where/place-part.tsx'
 
 interface ReportFormProps {
   draft: Draft<ReportWork>

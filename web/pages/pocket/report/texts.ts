@@ -29,6 +29,7 @@ export const texts = defineTexts({
   search: ['找类别', 'Find a kind'],
   noSuch: ['没有找到，换个说法试试', 'None found; try another word'],
   nearby: ['附近 {metres} 米已有一件', 'There is one {metres} m away already'],
+  nearbyHere: ['这里已有一件', 'There is one here already'],
   nearbyHow: ['{when}报的 · 并到一起，两人都会收到结果', 'Reported {when} · joined, both will hear how it ends'],
   join: ['并到一起', 'Join it'],
   notSame: ['不是同一件', 'Not the same'],

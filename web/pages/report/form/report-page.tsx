@@ -1,0 +1,137 @@
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { Form } from 'react-aria-components/Form'
+import type { PublicReportInput } from '../../../../contract/cases/index.ts'
+import { newCommandId, send } from '../../../api/fetch.ts'
+import { ApiProblem, unreachable } from '../../../api/problem.ts'
+import { useApi } from '../../../api/query.ts'
+import { ProblemNote } from '../../../frame/failed.tsx'
+import { api, page } from '../../../paths.ts'
+import { Note } from '../../../ui/faces/faces.tsx'
+import { Action, actionLook } from '../../../ui/pocket/action.tsx'
+import { Choices } from '../../../ui/pocket/choices.tsx'
+import { Field } from '../../../ui/pocket/field.tsx'
+import { useSaid, useText } from '../../../ui/texts/use-text.ts'
+import { Frame } from '../frame.tsx'
+import { PhotoPart } from '../photos/photo-part.tsx'
+import { usePhotos } from '../photos/use-photos.ts'
+import css from '../report.module.css'
+import { texts as common } from '../texts.ts'
+import { likely } from './likely.ts'
+import { texts } from './texts.ts'
+import { type Where, WherePart } from './where-part.tsx'
+
+/** Report something without an account. */
+export function PublicReportPage() {
+  const t = useText(common)
+  return (
+    <Frame title={t('title')} lead={t('lead')}>
+      <ReportForm />
+      <Link {...page.publicFind()} className={actionLook('quiet')}>
+        {t('find')}
+      </Link>
+    </Frame>
+  )
+}
+
+const nowhere: Where = { position: null, place: '' }
+
+function ReportForm() {
+  const t = useText(texts)
+  // The report's own id, known before it is sent: its photos are kept for it, and sending it again does it once.
+  const [commandId] = useState(newCommandId)
+  const [words, setWords] = useState('')
+  const [category, setCategory] = useState<string | null>(null)
+  const [where, setWhere] = useState(nowhere)
+  const [phone, setPhone] = useState('')
+  const [missing, setMissing] = useState<'needPlace' | 'needWhat' | null>(null)
+  const photos = usePhotos((id) => api.publicPhotoParts(id, commandId))
+  const { sending, problem, submit } = useSending(commandId)
+  const waiting = photos.photos.some(({ state }) => state === 'sending')
+
+  const trySend = () => {
+    const kept = photos.photos.filter(({ state }) => state === 'kept').map(({ id }) => id)
+    const says = words.trim() !== '' || category !== null || kept.length > 0
+    const { position, place } = where
+    setMissing(position === null ? 'needPlace' : says ? null : 'needWhat')
+    if (position === null || !says) return
+    void submit({
+      words,
+      place,
+      position,
+      photos: kept,
+      ...(category !== null && { category }),
+      ...(phone.trim() !== '' && { reporter: { phone } }),
+    })
+  }
+
+  return (
+    <Form
+      className={css.form}
+      onSubmit={(event) => {
+        event.preventDefault()
+        trySend()
+      }}
+    >
+      <fieldset className={css.part}>
+        <legend>{t('what')}</legend>
+        <Field label={t('words')} rows={3} value={words} onChange={setWords} maxLength={4000} />
+        <p className={css.hint}>{t('wordsPrivate')}</p>
+        <Kinds told={words} chosen={category} onChoose={setCategory} />
+      </fieldset>
+      <WherePart where={where} onChange={(next) => setWhere((before) => ({ ...before, ...next }))} />
+      <PhotoPart of={photos} />
+      <div className={css.part}>
+        <Field
+          label={t('phone')}
+          type="tel"
+          inputMode="tel"
+          autoComplete="tel"
+          maxLength={30}
+          value={phone}
+          onChange={setPhone}
+        />
+        <p className={css.hint}>{t('phoneWhy')}</p>
+      </div>
+      <div className={css.send}>
+        {missing && <Note>{t(missing)}</Note>}
+        {problem && <ProblemNote problem={problem} />}
+        <Action type="submit" weight="main" isDisabled={waiting || sending}>
+          {t(sending ? 'sending' : waiting ? 'waiting' : 'send')}
+        </Action>
+      </div>
+    </Form>
+  )
+}
+
+/** Kinds that what was written sounds like; none has to be chosen. */
+function Kinds({ told, chosen, onChoose }: { told: string; chosen: string | null; onChoose: (code: string) => void }) {
+  const t = useText(texts)
+  const said = useSaid()
+  const all = useApi(api.publicCategories()).data ?? []
+  const found = likely(all, told)
+  const kept = all.find(({ code }) => code === chosen)
+  const shown = kept && !found.includes(kept) ? [kept, ...found] : found
+  if (shown.length === 0) return null
+  const options = shown.map(({ code, title }) => ({ id: code, name: said(title) }))
+  return <Choices label={t('like')} options={options} chosen={chosen} onChoose={onChoose} />
+}
+
+/** Sends the report under its own id, however often it is tried, and goes to its page. */
+function useSending(commandId: string) {
+  const navigate = useNavigate()
+  const [sending, setSending] = useState(false)
+  const [problem, setProblem] = useState<ApiProblem | null>(null)
+  const submit = async (report: PublicReportInput) => {
+    setSending(true)
+    setProblem(null)
+    try {
+      const { link } = await send(api.publicReport(), report, commandId)
+      await navigate(page.publicProgress(link, true))
+    } catch (thrown) {
+      setProblem(thrown instanceof ApiProblem ? thrown : unreachable(thrown))
+      setSending(false)
+    }
+  }
+  return { sending, problem, submit }
+}

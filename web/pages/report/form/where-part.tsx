@@ -1,0 +1,134 @@
+import { lazy, Suspense, useId, useState } from 'react'
+import type { Position } from '../../../../contract/cases/index.ts'
+import type { Division } from '../../../../contract/city/index.ts'
+import { useApi } from '../../../api/query.ts'
+import { api } from '../../../paths.ts'
+import { Loading } from '../../../ui/faces/faces.tsx'
+import { Action } from '../../../ui/pocket/action.tsx'
+import { Field } from '../../../ui/pocket/field.tsx'
+import { useSaid, useText } from '../../../ui/texts/use-text.ts'
+import css from '../report.module.css'
+import { findMe } from './find-me.ts'
+import { texts } from './texts.ts'
+
+const SmallMap = lazy(async () => ({ default: (await import('./small-map.tsx')).SmallMap }))
+
+const streetLevel = 3
+
+export interface Where {
+  readonly position: Position | null
+  readonly place: string
+}
+
+interface WherePartProps {
+  where: Where
+  onChange: (next: Partial<Where>) => void
+}
+
+/** Where it is: as the device says, by street and community, or on a map that is loaded when it is asked for. */
+export function WherePart({ where: { position, place }, onChange }: WherePartProps) {
+  const t = useText(texts)
+  const said = useSaid()
+  const [finding, setFinding] = useState<'no' | 'yes' | 'failed'>('no')
+  const [mapped, setMapped] = useState(false)
+  const located = useApi(api.locate(position ?? { lon: 0, lat: 0 }), { enabled: position !== null }).data
+  const find = async () => {
+    setFinding('yes')
+    const found = await findMe()
+    setFinding(found === null ? 'failed' : 'no')
+    if (found) onChange({ position: found })
+  }
+  const path = located?.path.slice(1).map(({ name }) => said(name)) ?? []
+  const address = located?.address && said(located.address)
+  return (
+    <fieldset className={css.part}>
+      <legend>{t('where')}</legend>
+      <p role="status" className={css.status} data-set={located != null}>
+        {located === null
+          ? t('outside')
+          : located
+            ? t('picked', { place: [...path, address].filter(Boolean).join(' · ') })
+            : finding === 'yes'
+              ? t('finding')
+              : finding === 'failed'
+                ? t('notFound')
+                : null}
+      </p>
+      <div className={css.pair}>
+        <Action weight="likely" onPress={() => void find()} isPending={finding === 'yes'}>
+          {t('here')}
+        </Action>
+        <Action onPress={() => setMapped(!mapped)} aria-expanded={mapped}>
+          {t(mapped ? 'mapClose' : 'map')}
+        </Action>
+      </div>
+      {mapped && (
+        <div className={css.map}>
+          <Suspense fallback={<Loading />}>
+            <SmallMap label={t('mapSays')} position={position} onPick={(picked) => onChange({ position: picked })} />
+          </Suspense>
+        </div>
+      )}
+      <Divisions at={located?.divisionKey ?? null} onChoose={(centre) => onChange({ position: centre })} />
+      <Field
+        label={t('address')}
+        value={place}
+        maxLength={200}
+        autoComplete="street-address"
+        onChange={(next) => onChange({ place: next })}
+      />
+    </fieldset>
+  )
+}
+
+/** Street and community, which need neither a map nor a permission. */
+function Divisions({ at, onChoose }: { at: string | null; onChoose: (centre: Position) => void }) {
+  const t = useText(texts)
+  const all = useApi(api.divisions()).data?.items ?? []
+  const streets = all.filter(({ level }) => level === streetLevel)
+  const isIn = ({ divisionKey }: Division) => at?.startsWith(divisionKey) ?? false
+  const street = streets.find(isIn)
+  const communities = all.filter(({ parentKey }) => parentKey !== null && parentKey === street?.divisionKey)
+  return (
+    <div className={css.pair}>
+      <Pick label={t('street')} options={streets} chosen={street} onChoose={onChoose} />
+      {communities.length > 0 && (
+        <Pick label={t('community')} options={communities} chosen={communities.find(isIn)} onChoose={onChoose} />
+      )}
+    </div>
+  )
+}
+
+interface PickProps {
+  label: string
+  options: readonly Division[]
+  chosen: Division | undefined
+  onChoose: (centre: Position) => void
+}
+
+/** The device's own list of choices: phones and the old know it. */
+function Pick({ label, options, chosen, onChoose }: PickProps) {
+  const t = useText(texts)
+  const said = useSaid()
+  const id = useId()
+  return (
+    <div className={css.pick}>
+      <label htmlFor={id}>{label}</label>
+      <select
+        id={id}
+        value={chosen?.divisionKey ?? ''}
+        onChange={({ currentTarget: { value } }) => {
+          const centre = options.find(({ divisionKey }) => divisionKey === value)?.centre
+          if (centre) onChoose(centre)
+        }}
+      >
+        {chosen === undefined && <option value="">{t('chooseOne')}</option>}
+        {options.map(({ divisionKey, name }) => (
+          <option key={divisionKey} value={divisionKey}>
+            {said(name)}
+          </option>
+        ))}
+      </select>
+    </div>
+  )
+}
