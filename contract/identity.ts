@@ -7,6 +7,9 @@ export { ROLES }
 export const Role = z.enum(Object.keys(ROLES) as [keyof typeof ROLES])
 export type Role = z.infer<typeof Role>
 
+/** A role somebody holds: one of the city's, or one that the flow of an installed pack brings. */
+export const RoleName = z.string().regex(/^[a-z][a-z0-9_]{0,47}$/, 'small letters, digits and _')
+
 /** A place in the division tree: segments of three characters, none for the whole place. A subtree is a prefix. */
 export const DivisionKey = z.string().regex(/^([0-9a-z]{3})*$/, 'segments of three of 0-9 a-z')
 
@@ -23,7 +26,7 @@ const PersonName = z.string().trim().min(1).max(100)
 export const NewPassword = z.string().min(8).max(200)
 
 export const GrantInput = z.object({
-  role: Role,
+  role: RoleName,
   divisionKey: DivisionKey,
   validFrom: Instant.optional(),
   validTo: Instant.optional(),
@@ -32,7 +35,7 @@ export type GrantInput = z.infer<typeof GrantInput>
 
 export const AccountGrant = z.object({
   id: z.uuid(),
-  role: Role,
+  role: RoleName,
   divisionKey: z.string(),
   validFrom: Instant,
   validTo: Instant.nullable(),

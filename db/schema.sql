@@ -651,7 +651,7 @@ create table identity.account_grant (
   constraint account_grant_pkey PRIMARY KEY (id),
   constraint account_grant_account_id_fkey FOREIGN KEY (account_id) REFERENCES identity.account(id),
   constraint account_grant_check CHECK (((valid_to IS NULL) OR (valid_to >= valid_from))),
-  constraint account_grant_role_check CHECK ((role = ANY (ARRAY['admin'::text, 'intake'::text, 'dispatcher'::text, 'supervisor'::text, 'inspector'::text, 'unit'::text, 'crew'::text, 'leader'::text, 'resident'::text, 'auditor'::text, 'wall'::text])))
+  constraint account_grant_role_check CHECK ((role ~ '^[a-z][a-z0-9_]{0,47}$'::text))
 );
 alter table identity.account_grant enable row level security;
 CREATE INDEX account_grant_account ON identity.account_grant USING btree (account_id);

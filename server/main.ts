@@ -138,7 +138,7 @@ export async function buildHouse(config: ServedConfig, urls: Urls, clock: Clock 
     ],
     switches: [categorySwitch(kernel, () => rootOf(city).key)],
     async changed() {
-      addFlows(world.flows, scenarios.contents())
+      addFlows(kernel, world.flows, scenarios.contents())
       await sensing.setPacks(scenarios.rulePacks())
     },
   })
@@ -150,7 +150,7 @@ export async function buildHouse(config: ServedConfig, urls: Urls, clock: Clock 
   }
   await scenarios.open()
   followThings(kernel, city, sensing)
-  addFlows(world.flows, scenarios.contents())
+  addFlows(kernel, world.flows, scenarios.contents())
 
   const routes: Route[] = modules.flatMap((module) => module.routes)
   routes.push(

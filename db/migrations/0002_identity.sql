@@ -32,8 +32,8 @@ grant select, insert, update on identity.account to yiwang_app;
 create table identity.account_grant (
   id uuid primary key,
   account_id uuid not null references identity.account (id),
-  role text not null check (role in ('admin', 'intake', 'dispatcher', 'supervisor', 'inspector', 'unit', 'crew', 'leader',
-    'resident', 'auditor', 'wall')),
+  -- The city's roles, and those that the flows of packs bring.
+  role text not null check (role ~ '^[a-z][a-z0-9_]{0,47}$'),
   division_key text collate "C" not null,
   valid_from timestamptz not null,
   valid_to timestamptz,

@@ -20,7 +20,7 @@ export function mayReadContacts(kernel: Kernel, ctx: Ctx, row: CaseRecord): bool
 export function createCaseContacts(kernel: Kernel, deps: CasesDeps) {
   return async function contacts(ctx: Ctx, id: string, purpose: string): Promise<ThingContact[]> {
     kernel.access.require(ctx.actor, READ)
-    const sight = sightOf(kernel, ctx)
+    const sight = sightOf(kernel, deps.world.flows, ctx)
     const row = await kernel.pool.read(scopeOf(sight), (tx) => findCase(tx, sight, id))
     if (row === undefined) throw kernelErrors.not_found()
     const { thing, division_key: divisionKey } = row

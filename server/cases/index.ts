@@ -23,6 +23,7 @@ import { createLinks, linkOf } from './residents/links.ts'
 import { createResidents } from './residents/residents.ts'
 import { residentRoutes } from './residents/routes.ts'
 import { caseRoutes } from './routes.ts'
+import { isOutsider } from './sight.ts'
 import { followAlarms } from './signals.ts'
 import { defineCaseStep } from './steps.ts'
 import { createView } from './view.ts'
@@ -31,6 +32,8 @@ import { createView } from './view.ts'
 export { installCategories } from './categories/install.ts'
 /** The flow of cases whose category names no other. */
 export { caseFlow as ordinaryFlow } from './flow/case-flow.ts'
+/** Takes up a flow that a pack brings. */
+export { takeUpFlow } from './flow/pack-flow.ts'
 /** A category with the flow its cases take. */
 export type { FlowingCategory } from './queries/category.ts'
 
@@ -75,8 +78,7 @@ export function createCases(kernel: Kernel, deps: CasesDeps): Cases {
     async look(ctx, id, away) {
       await view.check(ctx, id)
       // Whoever only reported leaves no name at the case and learns nobody's.
-      const isReporter = ctx.actor.unitId === null && !kernel.access.can(ctx.actor, 'case.view')
-      if (isReporter) return { others: [] }
+      if (isOutsider(kernel, ctx)) return { others: [] }
       deps.attendance?.opened(ctx, id)
       return looking.look(ctx, id, away)
     },

@@ -25,7 +25,7 @@ export function createLists(kernel: Kernel, deps: CasesDeps) {
   const flows = () => deps.world.flows.all().filter((flow) => flow.states.some((state) => state.inbox.length > 0))
 
   async function list(ctx: Ctx, query: CaseQuery): Promise<CaseList> {
-    const sight = sightOf(kernel, ctx)
+    const sight = sightOf(kernel, deps.world.flows, ctx)
     const offset = offsetOf(query.after)
     return kernel.pool.read(scopeOf(sight), async (tx) => {
       const grams = query.q === undefined ? [] : gramsSought(query.q)
@@ -59,7 +59,7 @@ export function createLists(kernel: Kernel, deps: CasesDeps) {
   }
 
   async function queues(ctx: Ctx): Promise<Queues> {
-    const sight = sightOf(kernel, ctx)
+    const sight = sightOf(kernel, deps.world.flows, ctx)
     const inbox = inboxOf(ctx, flows())
     return kernel.pool.read(scopeOf(sight), async (tx) => {
       const counts = await countInbox(tx, inbox, ctx.clock.now())
@@ -82,7 +82,7 @@ export function createLists(kernel: Kernel, deps: CasesDeps) {
     const halfLon = halfLat / Math.cos((at.lat * Math.PI) / 180)
     return kernel.read(ctx, 'report.make', async (tx, ranges) => {
       const ids = await findIdsNear(tx, { lon: at.lon, lat: at.lat, halfLon, halfLat }, ranges, 50)
-      const sight = { ranges, own: [], unit: null, account: ctx.actor.id }
+      const sight = { ranges, parts: [], own: [], unit: null, account: ctx.actor.id }
       const filter = { sight, ids, open: true, category: at.category, order: 'newest', offset: 0, limit: 50 } as const
       const withoutPrivate = !kernel.access.can(ctx.actor, 'case.view')
       const rows = await listCases(tx, { ...filter, withoutPrivate, now: ctx.clock.now() })

@@ -7,6 +7,8 @@ export const permissions = {
   'case.view': OFFICERS,
   // What their own unit holds or they have worked on; nothing else.
   'case.view-own': ['unit', 'crew', 'resident'],
+  // Roles that packs' flows bring: the cases of those flows, and nothing else.
+  'case.view-part': [],
   'case.overview': [...OFFICERS, 'wall'],
   'case.step': ['intake', 'dispatcher', 'supervisor', 'inspector', 'unit', 'crew', 'resident'],
   'case.read-reporter': ['intake', 'dispatcher', 'supervisor', 'inspector'],

@@ -15,7 +15,7 @@ import { type CaseRecord, findCase } from './queries/list.ts'
 import { listResidents } from './residents/queries.ts'
 import { severityOf } from './severity.ts'
 import { showRow } from './show.ts'
-import { flowMatter, scopeOf, sightOf } from './sight.ts'
+import { flowMatter, isOutsider, scopeOf, sightOf } from './sight.ts'
 import { conditionId } from './steps.ts'
 import { sayEntry } from './trail.ts'
 
@@ -134,7 +134,7 @@ export function createView(kernel: Kernel, deps: CasesDeps) {
     const flow = deps.world.flows.get(row.flow, row.flow_version)
     const trail = await listTrail(tx, row.matter)
     const names = await namesOf(tx, ctx, row, trail)
-    const isReporter = ctx.actor.unitId === null && !kernel.access.can(ctx.actor, 'case.view', row.division_key)
+    const isReporter = isOutsider(kernel, ctx, row.division_key)
     const events = await listEvents(tx, row.id, isReporter ? ctx.actor.id : null)
     const photos = await listPhotos(tx, row.id)
     const shown: Case = {
@@ -172,7 +172,7 @@ export function createView(kernel: Kernel, deps: CasesDeps) {
   return {
     /** One case, or not found for whoever may not know of it. */
     async get(ctx: Ctx, id: string): Promise<Case> {
-      const sight = sightOf(kernel, ctx)
+      const sight = sightOf(kernel, deps.world.flows, ctx)
       return kernel.pool.read(scopeOf(sight), async (tx) => {
         const row = await findCase(tx, sight, id)
         if (row === undefined) throw kernelErrors.not_found()
@@ -181,7 +181,7 @@ export function createView(kernel: Kernel, deps: CasesDeps) {
     },
     /** Throws not found unless this person may see the case. */
     async check(ctx: Ctx, id: string): Promise<void> {
-      const sight = sightOf(kernel, ctx)
+      const sight = sightOf(kernel, deps.world.flows, ctx)
       const row = await kernel.pool.read(scopeOf(sight), (tx) => findCase(tx, sight, id))
       if (row === undefined) throw kernelErrors.not_found()
     },

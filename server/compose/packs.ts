@@ -1,5 +1,5 @@
 import { qualify } from '../../contract/pack/index.ts'
-import { type FlowingCategory, installCategories } from '../cases/index.ts'
+import { type FlowingCategory, installCategories, takeUpFlow } from '../cases/index.ts'
 import type { City } from '../city/index.ts'
 import type { Flows } from '../kernel/flow/index.ts'
 import type { Kernel } from '../kernel/index.ts'
@@ -109,6 +109,6 @@ export function categoriesOf({ manifest, cases }: PackContent, all: readonly Pac
 }
 
 /** A pack's own flows, known before any matter of theirs is looked at. */
-export function addFlows(flows: Flows, contents: readonly PackContent[]): void {
-  for (const { cases } of contents) for (const flow of cases.flows) flows.add(flow)
+export function addFlows(kernel: Kernel, flows: Flows, contents: readonly PackContent[]): void {
+  for (const { cases } of contents) for (const flow of cases.flows) takeUpFlow(kernel, flows.add(flow))
 }

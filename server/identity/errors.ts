@@ -12,6 +12,7 @@ export const identityErrors = defineErrors('identity', {
     zh: '登录失败次数太多，{until} 前不能再试；着急请找管理员解锁',
     en: 'Too many failed attempts: no more before {until}; an administrator can unlock it sooner',
   },
+  no_such_role: { kind: 'invalid', zh: '没有角色 {role}', en: 'There is no role {role}' },
   sign_in_expired: {
     kind: 'invalid',
     zh: '这次登录已过期或不是在这个浏览器里开始的，请重新登录',

@@ -55,6 +55,16 @@ export function createAccess() {
         rolesOf.set(permission, new Set(roles))
       }
     },
+    /** Lets further roles hold permissions already registered: those that a pack's flow brings. Again changes nothing. */
+    admit(roles: readonly string[], permissions: readonly string[]): void {
+      for (const permission of permissions) {
+        const held = rolesOf.get(permission)
+        if (held === undefined) throw new Error(`permission ${permission} is not registered`)
+        rolesOf.set(permission, new Set([...held, ...roles]))
+      }
+    },
+    /** Whether some permission is for a role: others would be held for nothing. */
+    isRole: (role: string): boolean => [...rolesOf.values()].some((roles) => roles.has(role)),
     ranges,
     can,
     /** Throws unauthenticated for nobody, forbidden without the permission anywhere, not_found outside one's divisions. */

@@ -51,7 +51,7 @@ export function createOverview(kernel: Kernel, deps: CasesDeps) {
       const compared = await compareBelow(tx, range, keyLength, since, now)
       const firstHour = new Date(Math.floor(now.getTime() / HOUR_MS - 23) * HOUR_MS)
       const hours = await countByHour(tx, range, firstHour)
-      const sight = { ranges: [range], own: [], unit: null, account: ctx.actor.id }
+      const sight = { ranges: [range], parts: [], own: [], unit: null, account: ctx.actor.id }
       const isWall = isForWall(kernel, ctx, query.wall)
       const urgent = { open: true, withoutPrivate: isWall, order: 'due', offset: 0, limit: NEEDS } as const
       const needs = await listCases(tx, { sight, ...urgent, now })

@@ -47,7 +47,7 @@ export function createRecent(kernel: Kernel, deps: CasesDeps) {
       const newest = await listNewest(tx, 'case', { among: AMONG, limit: query.limit * ASIDES })
       const entries = newest.filter(({ kind }) => kind !== 'message.due').slice(0, query.limit)
       const ids = [...new Set(entries.map(({ matter }) => caseIdOf(matter ?? '')))]
-      const sight = { ranges: [range], own: [], unit: null, account: ctx.actor.id }
+      const sight = { ranges: [range], parts: [], own: [], unit: null, account: ctx.actor.id }
       const filter = { sight, ids, withoutPrivate: isWall, order: 'newest', offset: 0, limit: query.limit } as const
       const rows = new Map((await listCases(tx, { ...filter, now: ctx.clock.now() })).map((row) => [row.matter, row]))
       return {

@@ -63,6 +63,8 @@ export interface InboxPlace {
 export interface Sight {
   /** Everything in these divisions. */
   readonly ranges: readonly KeyRange[]
+  /** Everything of some flows, in these divisions. */
+  readonly parts: readonly { readonly flow: string; readonly ranges: readonly KeyRange[] }[]
   /** In these, only what their unit holds or they have worked on. */
   readonly own: readonly KeyRange[]
   readonly unit: string | null
@@ -113,8 +115,9 @@ const inRanges = (values: Values, ranges: readonly KeyRange[]) =>
   ranges.length === 0 ? 'false' : `(${ranges.map((range) => inRange(values, range)).join(' or ')})`
 
 function inSight(values: Values, sight: Sight): string {
-  const everything = inRanges(values, sight.ranges)
-  if (sight.own.length === 0) return everything
+  const parts = sight.parts.map((part) => `(m.flow = ${values.add(part.flow)} and ${inRanges(values, part.ranges)})`)
+  const everything = [inRanges(values, sight.ranges), ...parts].join(' or ')
+  if (sight.own.length === 0) return `(${everything})`
   const worked = `exists (select from cases.hand h where h.case_id = c.id and h.account = ${values.add(sight.account)})`
   const held = sight.unit === null ? 'false' : `m.holder_unit = ${values.add(sight.unit)}`
   return `(${everything} or (${inRanges(values, sight.own)} and (${held} or ${worked})))`

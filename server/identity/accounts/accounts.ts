@@ -54,6 +54,11 @@ export function createAccounts({ kernel, sessions, signIns, externalIssuer }: De
     return result
   }
 
+  /** A role that no permission is for is a slip of the pen, or its pack is not installed. */
+  function refuseUnknownRoles(grants: readonly GrantWish[]): void {
+    for (const { role } of grants) if (!kernel.access.isRole(role)) throw identityErrors.no_such_role({ role })
+  }
+
   return {
     list: (ctx: Ctx, query: AccountQuery): Promise<AccountList> =>
       kernel.read(ctx, 'account.read', async (tx, ranges) => {
@@ -82,6 +87,7 @@ export function createAccounts({ kernel, sessions, signIns, externalIssuer }: De
       }),
 
     create: async (ctx: Ctx, commandId: string, input: NewAccount) => {
+      refuseUnknownRoles(input.grants)
       const password = input.password === null ? null : await hashPassword(input.password)
       return run(commands.createAccount, ctx, commandId, { ...input, password, demo: false })
     },
@@ -96,7 +102,10 @@ export function createAccounts({ kernel, sessions, signIns, externalIssuer }: De
 
     unlock: (ctx: Ctx, commandId: string, id: string) => run(commands.unlockAccount, ctx, commandId, { id }),
 
-    grant: (ctx: Ctx, commandId: string, id: string, grant: GrantWish) => run(grantRole, ctx, commandId, { id, grant }),
+    grant: async (ctx: Ctx, commandId: string, id: string, grant: GrantWish) => {
+      refuseUnknownRoles([grant])
+      return run(grantRole, ctx, commandId, { id, grant })
+    },
 
     endGrant: (ctx: Ctx, commandId: string, id: string, grantId: string) =>
       run(endGrant, ctx, commandId, { id, grantId }),

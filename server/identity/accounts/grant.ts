@@ -7,7 +7,7 @@ import * as queries from './queries.ts'
 
 /** A role somebody shall hold; from now on and without end unless said. */
 export interface GrantWish {
-  role: Role
+  role: string
   divisionKey: string
   validFrom?: string | undefined
   validTo?: string | undefined
@@ -22,7 +22,7 @@ const WALL: Role = 'wall'
 const ADMIN: Role = 'admin'
 
 /** A display on a wall stands in the open: it must not carry anything a person may do. */
-async function refuseMixedWall(tx: CommandTx, accountId: string, role: Role): Promise<void> {
+async function refuseMixedWall(tx: CommandTx, accountId: string, role: string): Promise<void> {
   const held = await queries.listGrants(tx, [accountId], tx.now)
   if (held.some((grant) => (grant.role === WALL) !== (role === WALL))) throw identityErrors.wall_alone()
 }

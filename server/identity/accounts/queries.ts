@@ -1,10 +1,9 @@
-import type { Role } from '../../../contract/identity.ts'
 import type { KeyRange } from '../../kernel/access.ts'
 import type { Tx } from '../../kernel/database/pool.ts'
 
 export interface GrantRow {
   id: string
-  role: Role
+  role: string
   divisionKey: string
   validFrom: Date
   validTo: Date | null
@@ -148,7 +147,7 @@ export interface DemoRow {
   login: string
   name: string
   unitId: string | null
-  role: Role
+  role: string
 }
 
 /** The accounts anybody may try, each with its first role. */

@@ -22,8 +22,8 @@ import { countReasons, findRefused } from '../readings/refused.ts'
 
 /** What people look at: readings, the newest of them, those refused, alarms. */
 export function viewRoutes(kernel: Kernel, views: ReadingViews, privateRules: () => readonly string[]): Route[] {
-  const hiddenFrom = (ctx: Ctx, wall: boolean) => (views.maySeePrivate(ctx) && !wall ? [] : privateRules())
   return [
+    ...alarmRoutes(kernel, views, privateRules),
     route({
       method: 'GET',
       path: '/api/v1/things/:id/readings',
@@ -54,6 +54,30 @@ export function viewRoutes(kernel: Kernel, views: ReadingViews, privateRules: ()
     }),
     route({
       method: 'GET',
+      path: '/api/v1/refused-readings',
+      access: 'reading.refused',
+      summary: 'Readings that were refused, with the reason and what was sent',
+      query: RefusedQuery,
+      reply: RefusedList,
+      handler: (ctx, { query }) => findRefused(kernel, ctx, query),
+    }),
+    route({
+      method: 'GET',
+      path: '/api/v1/refused-readings/reasons',
+      access: 'reading.refused',
+      summary: 'How often each reason for refusing was given in the last seven days',
+      reply: RefusedReasons,
+      handler: (ctx) => countReasons(kernel, ctx),
+    }),
+  ]
+}
+
+/** Alarms, and the figures of a division. */
+function alarmRoutes(kernel: Kernel, views: ReadingViews, privateRules: () => readonly string[]): Route[] {
+  const hiddenFrom = (ctx: Ctx, wall: boolean) => (views.maySeePrivate(ctx) && !wall ? [] : privateRules())
+  return [
+    route({
+      method: 'GET',
       path: '/api/v1/alarms',
       access: 'alarm.view',
       summary: 'Alarms of the rules, newest first',
@@ -79,27 +103,5 @@ export function viewRoutes(kernel: Kernel, views: ReadingViews, privateRules: ()
         openAlarms: await countAlarms(kernel, ctx, query.division, hiddenFrom(ctx, query.wall)),
       }),
     }),
-    ...refusedRoutes(kernel),
   ]
 }
-
-/** What was not kept, and why. */
-const refusedRoutes = (kernel: Kernel): Route[] => [
-  route({
-    method: 'GET',
-    path: '/api/v1/refused-readings',
-    access: 'reading.refused',
-    summary: 'Readings that were refused, with the reason and what was sent',
-    query: RefusedQuery,
-    reply: RefusedList,
-    handler: (ctx, { query }) => findRefused(kernel, ctx, query),
-  }),
-  route({
-    method: 'GET',
-    path: '/api/v1/refused-readings/reasons',
-    access: 'reading.refused',
-    summary: 'How often each reason for refusing was given in the last seven days',
-    reply: RefusedReasons,
-    handler: (ctx) => countReasons(kernel, ctx),
-  }),
-]
