@@ -7,6 +7,8 @@ import { events, permissions } from './permissions.ts'
 import { createPlaces } from './places/places.ts'
 import { placeRoutes } from './places/routes.ts'
 import { createDirectory } from './staff/directory.ts'
+import { createDuty } from './staff/duty/duty.ts'
+import { dutyRoutes } from './staff/duty/routes.ts'
 import { staffRoutes } from './staff/routes.ts'
 import { createStaff } from './staff/staff.ts'
 import { thingRoutes } from './things/routes.ts'
@@ -33,7 +35,7 @@ export function createCity(kernel: Kernel) {
   const staff = createStaff(kernel, directory)
   const things = createThings(kernel, keeper)
   const module: Module = {
-    routes: [...placeRoutes(places), ...staffRoutes(staff), ...thingRoutes(things)],
+    routes: [...placeRoutes(places), ...staffRoutes(staff), ...dutyRoutes(createDuty(kernel)), ...thingRoutes(things)],
     permissions,
     events,
   }

@@ -11,6 +11,7 @@ export const permissions = {
   // Things at people's homes.
   'city.view-private-things': OFFICERS,
   'city.manage': ['admin'],
+  'city.manage-duty': ['admin', 'supervisor'],
   'city.manage-things': ['admin'],
 } as const satisfies Record<string, readonly string[]>
 
@@ -28,6 +29,8 @@ export const events = {
   'responsibility.set': seenBy('city.view-directory'),
   'person.saved': seenBy('city.view-people'),
   'membership.set': seenBy('city.view-people'),
+  'duty.planned': seenBy('city.view-people'),
+  'duty.ended': seenBy('city.view-people'),
   'thing-type.saved': seenBy('city.view-directory'),
   'things.registered': seenBy('city.view-things'),
   'thing.changed': seenBy('city.view-things'),
