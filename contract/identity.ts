@@ -53,6 +53,8 @@ export const Account = z.object({
   locale: z.enum(['zh', 'en']),
   disabled: z.boolean(),
   demo: z.boolean(),
+  /** Too many failed sign-ins: no more before this; null when not locked out. */
+  lockedUntil: Instant.nullable(),
   grants: z.array(AccountGrant),
 })
 export type Account = z.infer<typeof Account>

@@ -1,4 +1,5 @@
 export * from './contacts.ts'
+export * from './duty.ts'
 export * from './ground.ts'
 export * from './staff.ts'
 export * from './things.ts'

@@ -130,11 +130,14 @@ export const UnitQuery = z.object({ within: PlaceKey.optional(), kind: UnitKind.
 export type UnitQuery = z.infer<typeof UnitQuery>
 export const OfUnitQuery = z.object({ unitId: z.uuid().optional() })
 export type OfUnitQuery = z.infer<typeof OfUnitQuery>
-/** `after` is the last id of the page before. */
+/** `q` is looked for in the names; `after` is the last id of the page before. */
 export const PersonQuery = z.object({
+  q: z.string().trim().max(60).optional(),
+  postId: z.uuid().optional(),
   unitId: z.uuid().optional(),
   within: PlaceKey.optional(),
   after: z.uuid().optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(200),
 })
 export type PersonQuery = z.infer<typeof PersonQuery>
 export const UnitList = z.object({ items: z.array(Unit) })
@@ -142,6 +145,14 @@ export const PostList = z.object({ items: z.array(Post) })
 export const CrewList = z.object({ items: z.array(Crew) })
 export const PersonList = z.object({ items: z.array(Person), next: z.string().nullable() })
 export const ResponsibilityList = z.object({ items: z.array(Responsibility) })
+
+export type PersonList = z.infer<typeof PersonList>
+
+/** `GET /api/v1/city/crews/:id/members`: the leader first. */
+export const CrewMembers = z.object({
+  items: z.array(z.object({ personId: z.uuid(), name: Bilingual, leads: z.boolean() })),
+})
+export type CrewMembers = z.infer<typeof CrewMembers>
 
 /** `GET /api/v1/city/crews/near`: by where they set out from, nearest first. */
 export const CrewsNear = z.object({ items: z.array(Crew.extend({ distanceM: z.number() })) })

@@ -136,7 +136,7 @@ test('management: units, posts, people, crews; what does not fit is refused', as
   }
   await assert.rejects(city.saveCrew(ctx, newId(), { ...crew, leader: newId() }), fails('city.leader_not_member'))
   const { id: crewId } = await city.saveCrew(ctx, newId(), { ...crew, leader: person.id })
-  assert.deepEqual(await city.listCrewMembers(ctx, crewId), [{ personId: person.id, leads: true }])
+  assert.deepEqual(await city.listCrewMembers(ctx, crewId), [{ personId: person.id, name: person.name, leads: true }])
   const kept = await kernel.pool.whole((tx) =>
     tx.query(`select from kernel.journal where payload::text like '%10000000000%'`),
   )

@@ -23,6 +23,23 @@ export const errors = defineErrors('city', {
     zh: '下级单位的服务范围 {divisionKey} 不在上级 {parentKey} 之内',
     en: 'The division a unit serves, {divisionKey}, is not within its parent’s, {parentKey}',
   },
+  not_holder: {
+    kind: 'invalid',
+    zh: '{person} 现在不在这个岗位上，请先把岗位给他',
+    en: '{person} does not hold this post: give it to them first',
+  },
+  duty_twice: {
+    kind: 'conflict',
+    zh: '{person} 在这段时间已经排了班',
+    en: '{person} is on duty there at that time already',
+  },
+  duty_period: {
+    kind: 'invalid',
+    zh: '一个班次要先开始后结束，最长 7 天',
+    en: 'A turn of duty ends after it begins, and lasts at most 7 days',
+  },
+  duty_over: { kind: 'conflict', zh: '这个班次已经结束', en: 'This turn of duty is over' },
+  duty_range: { kind: 'invalid', zh: '一次最多查 40 天', en: 'At most 40 days can be asked for at once' },
   leader_not_member: { kind: 'invalid', zh: '班组长不在班组成员中', en: 'The leader is not a member of the crew' },
   attribute: {
     kind: 'invalid',

@@ -9,6 +9,8 @@ import { events, permissions } from './permissions.ts'
 import { createPlaces } from './places/places.ts'
 import { placeRoutes } from './places/routes.ts'
 import { createDirectory } from './staff/directory.ts'
+import { createDuty } from './staff/duty/duty.ts'
+import { dutyRoutes } from './staff/duty/routes.ts'
 import { staffRoutes } from './staff/routes.ts'
 import { createStaff } from './staff/staff.ts'
 import { createContacts } from './things/contacts/contacts.ts'
@@ -38,7 +40,13 @@ export function createCity(kernel: Kernel) {
   const things = createThings(kernel, keeper)
   const contacts = createContacts(kernel)
   const module: Module = {
-    routes: [...placeRoutes(places), ...staffRoutes(staff), ...thingRoutes(things), ...contactRoutes(contacts)],
+    routes: [
+      ...placeRoutes(places),
+      ...staffRoutes(staff),
+      ...dutyRoutes(createDuty(kernel)),
+      ...thingRoutes(things),
+      ...contactRoutes(contacts),
+    ],
     permissions,
     events,
   }

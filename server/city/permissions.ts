@@ -13,6 +13,7 @@ export const permissions = {
   'city.read-thing-contacts': ['admin', 'supervisor'],
   'city.manage-thing-contacts': ['admin', 'supervisor'],
   'city.manage': ['admin'],
+  'city.manage-duty': ['admin', 'supervisor'],
   'city.manage-things': ['admin'],
 } as const satisfies Record<string, readonly string[]>
 
@@ -30,6 +31,8 @@ export const events = {
   'responsibility.set': seenBy('city.view-directory'),
   'person.saved': seenBy('city.view-people'),
   'membership.set': seenBy('city.view-people'),
+  'duty.planned': seenBy('city.view-people'),
+  'duty.ended': seenBy('city.view-people'),
   'thing-type.saved': seenBy('city.view-directory'),
   'things.registered': seenBy('city.view-things'),
   'thing-contacts.saved': seenBy('city.read-thing-contacts'),

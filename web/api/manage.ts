@@ -1,6 +1,41 @@
 import type { z } from 'zod'
 import { CategoryChanged, CategoryVersions, ChangeCategory, KeptCategoryList } from '../../contract/cases/index.ts'
-import { DivisionList, Thing, ThingList, ThingTypeList, UnitList } from '../../contract/city/index.ts'
+import {
+  CrewList,
+  CrewMembers,
+  DivisionList,
+  DutyList,
+  DutyNow,
+  DutyPlanned,
+  type DutyQuery,
+  Person,
+  PersonContact,
+  PersonList,
+  type PersonQuery,
+  PlanDuty,
+  PostList,
+  SaveCrew,
+  Saved,
+  SavePerson,
+  SavePost,
+  SaveUnit,
+  SetMembership,
+  Thing,
+  ThingList,
+  ThingTypeList,
+  UnitList,
+} from '../../contract/city/index.ts'
+import {
+  Account,
+  AccountChange,
+  AccountList,
+  type AccountQuery,
+  Contact,
+  Done,
+  GrantInput,
+  NewAccount,
+  PasswordReset,
+} from '../../contract/identity.ts'
 import { ChangePack, PackChanged, PackList, PacksScanned } from '../../contract/packs.ts'
 import {
   DeviceList,
@@ -57,4 +92,40 @@ export const categoryApi = {
   list: () => reading(dev && KeptCategoryList, `${v1}/categories`),
   versions: (code: string) => reading(dev && CategoryVersions, at('categories', code, 'versions')),
   change: (code: string) => writing('PATCH', dev && ChangeCategory, dev && CategoryChanged, at('categories', code)),
+}
+
+/** Accounts and their roles. */
+export const accountApi = {
+  list: (query: AccountQuery) => reading(dev && AccountList, `${v1}/accounts`, query),
+  get: (id: string) => reading(dev && Account, at('accounts', id)),
+  contact: (id: string, purpose: string) => reading(dev && Contact, at('accounts', id, 'contact'), { purpose }),
+  create: () => writing<z.input<typeof NewAccount>, Done>('POST', dev && NewAccount, dev && Done, `${v1}/accounts`),
+  change: (id: string) => writing('PATCH', dev && AccountChange, dev && Done, at('accounts', id)),
+  resetPassword: (id: string) => writing('POST', dev && PasswordReset, dev && Done, at('accounts', id, 'password')),
+  unlock: (id: string) => writing<object, Done>('POST', false, dev && Done, at('accounts', id, 'unlock')),
+  grant: (id: string) => writing('POST', dev && GrantInput, dev && Done, at('accounts', id, 'grants')),
+  endGrant: (id: string, grant: string) =>
+    writing<object, Done>('DELETE', false, dev && Done, at('accounts', id, 'grants', grant)),
+}
+
+/** Who works where, and who is on duty. */
+export const staffApi = {
+  people: (query: Partial<PersonQuery>) => reading(dev && PersonList, `${v1}/city/people`, query),
+  person: (id: string) => reading(dev && Person, at('city', 'people', id)),
+  contact: (id: string, purpose: string) =>
+    reading(dev && PersonContact, at('city', 'people', id, 'contact'), { purpose }),
+  posts: (unitId: string | undefined) => reading(dev && PostList, `${v1}/city/posts`, { unitId }),
+  crews: () => reading(dev && CrewList, `${v1}/city/crews`),
+  crewMembers: (id: string) => reading(dev && CrewMembers, at('city', 'crews', id, 'members')),
+  savePerson: () =>
+    writing<z.input<typeof SavePerson>, Saved>('PUT', dev && SavePerson, dev && Saved, `${v1}/city/people`),
+  saveUnit: () => writing<z.input<typeof SaveUnit>, Saved>('PUT', dev && SaveUnit, dev && Saved, `${v1}/city/units`),
+  savePost: () => writing<z.input<typeof SavePost>, Saved>('PUT', dev && SavePost, dev && Saved, `${v1}/city/posts`),
+  saveCrew: () => writing<z.input<typeof SaveCrew>, Saved>('PUT', dev && SaveCrew, dev && Saved, `${v1}/city/crews`),
+  setMembership: () =>
+    writing<SetMembership, { holds: boolean }>('POST', dev && SetMembership, false, `${v1}/city/memberships`),
+  duty: (query: DutyQuery) => reading(dev && DutyList, `${v1}/city/duty`, query),
+  dutyNow: (unitId: string | undefined) => reading(dev && DutyNow, `${v1}/city/duty/now`, { unitId }),
+  planDuty: () => writing('POST', dev && PlanDuty, dev && DutyPlanned, `${v1}/city/duty`),
+  endDuty: (id: string) => writing<object, Saved>('DELETE', false, dev && Saved, at('city', 'duty', id)),
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import * as contract from '../../../contract/city/index.ts'
+import { kernelErrors } from '../../kernel/errors.ts'
 import { type Route, route } from '../../kernel/http/route.ts'
 import type { Staff } from './staff.ts'
 
@@ -71,6 +72,28 @@ const peopleRoutes = (staff: Staff): Route[] => [
     query: contract.PersonQuery,
     reply: contract.PersonList,
     handler: (ctx, { query }) => staff.listPeople(ctx, query),
+  }),
+  route({
+    method: 'GET',
+    path: `${V1}/people/:id`,
+    access: 'city.view-people',
+    summary: 'One person, with the posts held now',
+    params: z.object({ id: z.uuid() }),
+    reply: contract.Person,
+    handler: async (ctx, { params }) => {
+      const person = await staff.findPerson(ctx, params.id)
+      if (person === undefined) throw kernelErrors.not_found()
+      return person
+    },
+  }),
+  route({
+    method: 'GET',
+    path: `${V1}/crews/:id/members`,
+    access: 'city.view-people',
+    summary: 'The people of a crew, its leader first',
+    params: z.object({ id: z.uuid() }),
+    reply: contract.CrewMembers,
+    handler: async (ctx, { params }) => ({ items: await staff.listCrewMembers(ctx, params.id) }),
   }),
   route({
     method: 'GET',

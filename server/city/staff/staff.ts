@@ -1,5 +1,6 @@
 import type {
   Crew,
+  CrewMembers,
   NearQuery,
   OfUnitQuery,
   Person,
@@ -65,14 +66,17 @@ export function createStaff(kernel: Kernel, keeper: DirectoryKeeper) {
         .sort((a, b) => a.distanceM - b.distanceM)
         .slice(0, limit)
     },
-    /** The people of a crew, its leader first, as ids: names are for those who may see people there. */
-    listCrewMembers: (ctx: Ctx, crewId: string): Promise<{ personId: string; leads: boolean }[]> =>
-      kernel.read(ctx, directory, (tx) => read.listMembers(tx, crewId)),
-    async listPeople(ctx: Ctx, query: PersonQuery = {}): Promise<{ items: Person[]; next: string | null }> {
+    /** The people of a crew, its leader first: names are for those who may see people there. */
+    listCrewMembers: (ctx: Ctx, crewId: string): Promise<CrewMembers['items']> =>
+      kernel.read(ctx, 'city.view-people', (tx) => read.listMembers(tx, crewId)),
+    async listPeople(
+      ctx: Ctx,
+      { limit = PEOPLE_A_PAGE, ...query }: Partial<PersonQuery> = {},
+    ): Promise<{ items: Person[]; next: string | null }> {
       const found = await kernel.read(ctx, 'city.view-people', (tx, ranges) =>
-        read.listPeople(tx, ranges, query, PEOPLE_A_PAGE),
+        read.listPeople(tx, ranges, query, limit),
       )
-      const items = found.slice(0, PEOPLE_A_PAGE)
+      const items = found.slice(0, limit)
       return { items, next: found.length > items.length ? (items.at(-1)?.id ?? null) : null }
     },
     findPerson: (ctx: Ctx, id: string): Promise<Person | undefined> =>

@@ -11,7 +11,7 @@ import type { Tx } from '../../kernel/database/pool.ts'
 import { kernelErrors } from '../../kernel/errors.ts'
 import type { Kernel } from '../../kernel/index.ts'
 import { hashPassword } from '../credentials/password.ts'
-import type { SignIns } from '../credentials/sign-in.ts'
+import { listLocks, type SignIns } from '../credentials/sign-in.ts'
 import { identityErrors } from '../errors.ts'
 import type { Sessions } from '../sessions/session.ts'
 import * as commands from './account.ts'
@@ -33,8 +33,14 @@ interface Deps {
 async function withGrants(tx: Tx, rows: readonly queries.AccountRow[], now: Date): Promise<Account[]> {
   const ids = rows.map((row) => row.id)
   const grants = await queries.listGrants(tx, ids, now)
+  const locks = await listLocks(
+    tx,
+    rows.map((row) => row.login),
+    now,
+  )
   return rows.map(({ phone: _phone, email: _email, ...row }) => ({
     ...row,
+    lockedUntil: locks.get(row.login)?.toISOString() ?? null,
     grants: grants
       .filter((grant) => grant.accountId === row.id)
       .map(({ id, role, divisionKey, validFrom, validTo }) => ({

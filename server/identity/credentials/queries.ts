@@ -38,6 +38,13 @@ export const saveAttempts = (tx: Tx, key: Buffer, { failures, lastAt, lockedUnti
     lockedUntil,
   ])
 
+/** Which of some counters are locked now, and until when. */
+export const listLocked = (tx: Tx, keys: readonly Buffer[], now: Date): Promise<{ key: Buffer; lockedUntil: Date }[]> =>
+  tx.query(
+    `select key, locked_until as "lockedUntil" from identity.attempt where key = any($1::bytea[]) and locked_until > $2`,
+    [keys, now],
+  )
+
 /** Takes back one failure that turned out to be a success. */
 export const refundAttempt = (tx: Tx, key: Buffer) =>
   tx.query(`update identity.attempt set failures = greatest(failures - 1, 0), locked_until = null where key = $1`, [

@@ -62,7 +62,11 @@ test('the lock is in the journal, and an administrator can undo it', async () =>
   assert.equal(count, 1)
   const admin = createBrowser(at.origin)
   await signIn(admin, 'admin', PASSWORD)
+  const locked = async () =>
+    (await admin.ask(`/api/v1/accounts/${id}`)).json<{ lockedUntil: string | null }>().lockedUntil
+  assert.ok((await locked()) !== null)
   assert.equal((await admin.post(`/api/v1/accounts/${id}/unlock`, {})).status, 200)
+  assert.equal(await locked(), null)
   assert.equal((await tryPassword('crew', PASSWORD)).status, 200)
 })
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { systemCtx } from '../../kernel/actor.ts'
 import { defineCommand } from '../../kernel/command.ts'
+import type { Tx } from '../../kernel/database/pool.ts'
 import { networkOf } from '../../kernel/http/address.ts'
 import { newId } from '../../kernel/ids.ts'
 import type { Kernel } from '../../kernel/index.ts'
@@ -111,3 +112,15 @@ export function createSignIns(kernel: Kernel, zone: string) {
 
 /** The counter of an account name: an administrator's unlock forgets it. */
 export const accountAttemptKey = (login: string): Buffer => keyOf('account', login)
+
+/** Which of some account names are locked out now, and until when. */
+export async function listLocks(tx: Tx, logins: readonly string[], now: Date): Promise<ReadonlyMap<string, Date>> {
+  const loginOf = new Map(logins.map((login) => [accountAttemptKey(login).toString('hex'), login]))
+  const locked = await queries.listLocked(tx, logins.map(accountAttemptKey), now)
+  return new Map(
+    locked.flatMap(({ key, lockedUntil }) => {
+      const login = loginOf.get(key.toString('hex'))
+      return login === undefined ? [] : [[login, lockedUntil] as const]
+    }),
+  )
+}

@@ -22,6 +22,41 @@ const section = (id: string, group: Word, title: Word, needs: string, load: () =
 
 /** Every page of the area in the order of the list at its left; each is loaded when it is opened. */
 export const sections: readonly Section[] = [
+  section(
+    'people',
+    'peopleGroup',
+    'people',
+    'city.view-people',
+    async () => (await import('./staff/people-page.tsx')).PeoplePage,
+  ),
+  section(
+    'units',
+    'peopleGroup',
+    'units',
+    'city.view-people',
+    async () => (await import('./staff/units-page.tsx')).UnitsPage,
+  ),
+  section(
+    'crews',
+    'peopleGroup',
+    'crews',
+    'city.view-people',
+    async () => (await import('./staff/crews-page.tsx')).CrewsPage,
+  ),
+  section(
+    'duty',
+    'peopleGroup',
+    'duty',
+    'city.view-people',
+    async () => (await import('./duty/duty-page.tsx')).DutyPage,
+  ),
+  section(
+    'accounts',
+    'peopleGroup',
+    'accounts',
+    'account.manage',
+    async () => (await import('./accounts/accounts-page.tsx')).AccountsPage,
+  ),
   section('packs', 'caseGroup', 'packs', 'pack.view', async () => (await import('./packs/packs-page.tsx')).PacksPage),
   section(
     'categories',

@@ -1,5 +1,6 @@
 import type {
   Crew,
+  CrewMembers,
   OfUnitQuery,
   Person,
   PersonQuery,
@@ -46,10 +47,12 @@ const CREW = `c.crew_id as id, c.code, c.unit_id as "unitId", jsonb_build_object
 export const listCrews = (tx: Tx, { unitId }: OfUnitQuery): Promise<Crew[]> =>
   tx.query<Crew>(`select ${CREW} from city.crew c where $1::uuid is null or c.unit_id = $1 order by c.code`, [unitId])
 
-/** Who is in a crew, its leader first. */
-export const listMembers = (tx: Tx, crewId: string): Promise<{ personId: string; leads: boolean }[]> =>
+/** Who is in a crew as far as the reader may see people, its leader first. */
+export const listMembers = (tx: Tx, crewId: string): Promise<CrewMembers['items']> =>
   tx.query(
-    `select person_id as "personId", leads from city.crew_member where crew_id = $1 order by leads desc, person_id`,
+    `select m.person_id as "personId", jsonb_build_object('zh', p.name_zh, 'en', p.name_en) as name, m.leads
+     from city.crew_member m join city.person p using (person_id)
+     where m.crew_id = $1 order by m.leads desc, p.name_zh`,
     [crewId],
   )
 
@@ -64,7 +67,7 @@ const PERSON = `p.person_id as id, jsonb_build_object('zh', p.name_zh, 'en', p.n
 export const listPeople = (
   tx: Tx,
   ranges: readonly KeyRange[],
-  { unitId, within, after }: PersonQuery,
+  { q, unitId, postId, within, after }: Partial<PersonQuery>,
   most: number,
 ): Promise<Person[]> =>
   tx.query<Person>(
@@ -75,8 +78,11 @@ export const listPeople = (
        and ($4::uuid is null or exists (select from city.membership m join city.post t using (post_id)
          where m.person_id = p.person_id and m.until is null and t.unit_id = $4))
        and ($5::uuid is null or p.person_id > $5)
+       and ($7::text is null or strpos(lower(p.name_zh || ' ' || p.name_en), lower($7)) > 0)
+       and ($8::uuid is null or exists (select from city.membership m
+         where m.person_id = p.person_id and m.until is null and m.post_id = $8))
      order by p.person_id limit $6`,
-    [ranges.map((range) => range.lo), ranges.map((range) => range.hi), within, unitId, after, most + 1],
+    [ranges.map((range) => range.lo), ranges.map((range) => range.hi), within, unitId, after, most + 1, q, postId],
   )
 
 export const findPerson = (tx: Tx, id: string): Promise<Person | undefined> =>

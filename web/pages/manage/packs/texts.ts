@@ -43,7 +43,7 @@ export const texts = defineTexts({
   none: ['还没有场景包', 'No packs yet'],
   noneWhy: [
     '把场景目录放进 scenarios/，再点重新读取。',
-    'Put a pack’s folder into scenarios/ and read the folders anew.',
+    'Put the folder of a pack into scenarios/ and read the folders anew.',
   ],
   toCategories: ['看它的立案标准', 'Its filing conditions'],
   yes: ['是', 'Yes'],

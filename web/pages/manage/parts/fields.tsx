@@ -71,3 +71,18 @@ export function PositionFields({ optional = false }: { optional?: boolean }) {
     </div>
   )
 }
+
+/** The code something is known by for good. */
+export function CodeField({ help }: { help: string }) {
+  const t = useText(texts)
+  return (
+    <Form.Item
+      name="code"
+      label={t('code')}
+      extra={help}
+      rules={[{ required: true, pattern: /^[A-Za-z0-9._-]{1,60}$/, message: help }]}
+    >
+      <Input autoComplete="off" maxLength={60} />
+    </Form.Item>
+  )
+}
