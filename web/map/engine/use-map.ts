@@ -27,7 +27,8 @@ export function useMap(box: RefObject<HTMLElement | null>, ground: Ground): MapL
   useEffect(() => {
     if (box.current === null) return
     const started = startMap(box.current, mapStyle(theme, language, hrefsOf(ground, false)), ground.bounds, edgePx)
-    started.once('load', () => setMap(started))
+    // Not `load`: that waits until everything is drawn, and what needs somebody is to be seen before the last road.
+    started.once('style.load', () => setMap(started))
     started.on('zoomend', () => setNear((was) => was || started.getZoom() >= nearZoom))
     return () => {
       setMap(undefined)

@@ -74,12 +74,15 @@ export function caseLayers(it: Palette): LayerSpecification[] {
 /** Diamonds, larger and ringed when they warn; near, with what they last said. */
 export function thingLayers(it: Palette): LayerSpecification[] {
   const colours = bySomething('state', thingColours(it), it.mapLabel)
+  const isCalm: ExpressionSpecification = ['in', ['get', 'state'], ['literal', ['calm', 'silent']]]
+  const sizeOf = (calm: number, warning: number): ExpressionSpecification => ['case', isCalm, calm, warning]
+  const label: ExpressionSpecification = ['coalesce', ['get', 'label'], '']
   return [
     {
       id: 'thing-rings',
       source: source.things,
       type: 'circle',
-      filter: ['any', ['!', ['in', ['get', 'state'], ['literal', ['calm', 'silent']]]], isSelected],
+      filter: ['any', ['!', isCalm], isSelected],
       paint: {
         'circle-radius': ['interpolate', ['linear'], ['zoom'], 11, 9, 16, 15],
         'circle-color': colours,
@@ -95,14 +98,16 @@ export function thingLayers(it: Palette): LayerSpecification[] {
       layout: {
         'icon-image': 'diamond',
         'icon-allow-overlap': true,
-        'icon-size': ['match', ['get', 'state'], ['calm', 'silent'], 0.7, 1],
+        // Hundreds of things must not push away the names of streets.
+        'icon-ignore-placement': true,
+        'icon-size': ['interpolate', ['linear'], ['zoom'], 11.5, sizeOf(0.4, 0.9), 14, sizeOf(0.7, 1)],
         'symbol-sort-key': ['match', ['get', 'state'], 'red', -4, 'orange', -3, 'yellow', -2, 'blue', -1, 0],
-        'text-field': ['step', ['zoom'], '', 12.3, ['coalesce', ['get', 'label'], '']],
+        'text-field': ['step', ['zoom'], '', 11.5, ['case', isCalm, '', label], 14.2, label],
         'text-font': faces,
         'text-size': 11,
         'text-optional': true,
         'text-variable-anchor': ['left', 'right', 'top', 'bottom'],
-        'text-radial-offset': 0.9,
+        'text-radial-offset': 1.3,
       },
       paint: {
         'icon-color': colours,

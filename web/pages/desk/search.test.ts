@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { filtersOn, narrowed, queryOf, readDeskSearch } from './search.ts'
+import { filtersOn, narrowed, noFilters, queryOf, readDeskSearch } from './search.ts'
 
 const dispatcher = {
   mine: [{ state: 'pending_dispatch', name: { zh: '待派遣', en: 'To be dispatched' }, count: 2, late: 0 }],
@@ -40,4 +40,23 @@ test('another filter begins at the top, and one set to nothing is gone', () => {
   assert.deepEqual(narrowed(search, { channel: 'patrol' }), { queue: 'open', light: 'red', channel: 'patrol' })
   assert.deepEqual(narrowed(search, { light: undefined }), { queue: 'open' })
   assert.equal(filtersOn(search), 1)
+})
+
+test('a figure elsewhere opens the list it counts, and its filters can be seen and taken off', () => {
+  const search = readDeskSearch({
+    queue: 'all',
+    openedFrom: '2026-11-20T16:00:00.000Z',
+    reached: 'filed',
+    severity: 'red',
+    reworked: 'true',
+    closedFrom: 'yesterday',
+  })
+  assert.deepEqual(search, {
+    queue: 'all',
+    openedFrom: '2026-11-20T16:00:00.000Z',
+    reached: 'filed',
+    severity: 'red',
+  })
+  assert.equal(filtersOn(search), 3)
+  assert.deepEqual(narrowed(search, noFilters), { queue: 'all' })
 })

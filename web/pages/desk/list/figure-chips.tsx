@@ -18,7 +18,7 @@ export function FigureChips({ search, narrow }: FigureChipsProps) {
     openedFrom !== undefined && openedTo !== undefined
       ? t('openedWithin', { from: format.when(openedFrom), to: format.time(openedTo) })
       : openedFrom !== undefined && t('openedFrom', { time: format.when(openedFrom) })
-  const chips = [
+  const chips: readonly { says: string | false; off: DeskSearch }[] = [
     { says: opened, off: { openedFrom: undefined, openedTo: undefined } },
     {
       says: closedFrom !== undefined && t('closedFrom', { time: format.when(closedFrom) }),
@@ -27,18 +27,20 @@ export function FigureChips({ search, narrow }: FigureChipsProps) {
     { says: reached !== undefined && t(reached), off: { reached: undefined } },
     { says: reworked === true && t('reworked'), off: { reworked: undefined } },
   ]
-  return chips.map(
-    ({ says, off }) =>
-      says !== false && (
+  const on = chips.filter(({ says }) => says !== false)
+  if (on.length === 0) return null
+  return (
+    <p className={css.figures}>
+      {on.map(({ says, off }) => (
         <button
-          key={says}
+          key={String(says)}
           type="button"
-          className={css.figure}
-          aria-label={t('takeOff', { filter: says })}
+          aria-label={t('takeOff', { filter: String(says) })}
           onClick={() => narrow(off)}
         >
           {says} <span aria-hidden="true">×</span>
         </button>
-      ),
+      ))}
+    </p>
   )
 }

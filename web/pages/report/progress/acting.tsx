@@ -20,10 +20,9 @@ interface ActingProps {
   onStale: () => void
 }
 
-/** What the reporter may do now; nothing is shown when there is nothing. */
+/** What the reporter may do now. */
 export function Acting({ it, ...rest }: ActingProps) {
   const t = useText(texts)
-  if (it.actions.length === 0) return null
   return (
     <section className={css.card}>
       <h2>{t('act')}</h2>

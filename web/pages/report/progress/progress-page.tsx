@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useParams, useSearch } from '@tanstack/react-router'
-import { useEffect, useEffectEvent } from 'react'
+import { lazy, Suspense, useEffect, useEffectEvent } from 'react'
 import type { ReportProgress } from '../../../../contract/cases/index.ts'
 import { useApi } from '../../../api/query.ts'
 import { Answer } from '../../../frame/answer.tsx'
@@ -8,11 +8,13 @@ import { api, page } from '../../../paths.ts'
 import { actionLook } from '../../../ui/pocket/action.tsx'
 import { useText } from '../../../ui/texts/use-text.ts'
 import { Frame } from '../frame.tsx'
-import { Acting } from './acting.tsx'
-import { Adding } from './adding.tsx'
 import { Receipt } from './receipt.tsx'
 import { Standing, Story } from './story.tsx'
 import { texts } from './texts.ts'
+
+// Forms come after the sight of how things stand.
+const Acting = lazy(async () => ({ default: (await import('./acting.tsx')).Acting }))
+const Adding = lazy(async () => ({ default: (await import('./adding.tsx')).Adding }))
 
 /** The live stream is for accounts; a page by link asks again while somebody looks at it. */
 const refreshMs = 20_000
@@ -44,15 +46,23 @@ export function ProgressPage() {
           <>
             {made && <Receipt number={progress.number} />}
             <Standing it={progress} />
-            <Acting
-              key={progress.version}
-              token={token}
-              it={progress}
-              onDone={renew}
-              onStale={() => void asked.refetch()}
-            />
+            {progress.actions.length > 0 && (
+              <Suspense>
+                <Acting
+                  key={progress.version}
+                  token={token}
+                  it={progress}
+                  onDone={renew}
+                  onStale={() => void asked.refetch()}
+                />
+              </Suspense>
+            )}
             <Story token={token} it={progress} />
-            {progress.open && <Adding token={token} onDone={renew} />}
+            {progress.open && (
+              <Suspense>
+                <Adding token={token} onDone={renew} />
+              </Suspense>
+            )}
           </>
         )}
       </Answer>

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { Overview } from '../../../../contract/cases/index.ts'
+import { Shape } from '../../../map/shape.tsx'
 import { page } from '../../../paths.ts'
 import { Panel } from '../../../ui/parts/panel.tsx'
 import { useFit } from '../../../ui/parts/use-fit.ts'
@@ -83,7 +84,9 @@ function Division({ row, whole, search }: { row: Row; whole: number; search: Scr
         <Door to={of}>{format.number(open)}</Door>
       </td>
       <td className="figures" data-late={late > 0}>
-        <Door to={{ ...of, light: 'red' }}>{late > 0 ? `■ ${format.number(late)}` : '0'}</Door>
+        <Door to={{ ...of, light: 'red' }}>
+          {late > 0 && <Shape name="square" />} {format.number(late)}
+        </Door>
       </td>
       <td className="figures">{medianMinutes === null ? none : format.span(medianMinutes * minuteMs)}</td>
     </tr>

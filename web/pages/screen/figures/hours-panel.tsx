@@ -13,6 +13,9 @@ const labelEvery = 4
 
 const end = ({ from }: Hour): string => new Date(Date.parse(from) + hourMs).toISOString()
 
+/** On a phone the hours are pushed sideways; the last are shown first. */
+const showLast = (list: HTMLElement | null): void => list?.scrollTo(list.scrollWidth, 0)
+
 /** The last day by hour: clues, the signals among them, and the cases they became. A bar opens the cases of its hour. */
 export function HoursPanel({ hours }: { hours: readonly Hour[] }) {
   const t = useText(texts)
@@ -36,7 +39,7 @@ export function HoursPanel({ hours }: { hours: readonly Hour[] }) {
         )
       }
     >
-      <ol className={css.hours}>
+      <ol ref={showLast} className={css.hours}>
         {hours.map((hour, index) => (
           <li key={hour.from} data-now={index === hours.length - 1}>
             <Door

@@ -22,7 +22,7 @@ export function LoopPanel({ it }: { it: Overview }) {
     <Panel
       title={t('loop')}
       remark={
-        <Door to={closed} label={t('medianWhy')}>
+        <Door to={closed} hint={t('medianWhy')}>
           {t('median')}{' '}
           <b className="figures">{medianMinutes === null ? none : format.span(medianMinutes * minuteMs)}</b>
         </Door>

@@ -20,7 +20,7 @@ export const texts = defineTexts({
   divisions: ['各地比较', 'Side by side'],
   division: ['地方', 'Place'],
   openShort: ['在办', 'Open'],
-  late: ['超时', 'Overdue'],
+  late: ['超时', 'Late'],
   hoursUsed: ['中位用时', 'Median'],
   goIn: ['看{name}', 'Look at {name}'],
   noDivisions: ['这里没有下一级', 'Nothing below this'],

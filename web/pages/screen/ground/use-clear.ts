@@ -19,12 +19,15 @@ export function useClear(box: RefObject<HTMLElement | null>, clear: RefObject<HT
     const measure = (): void => {
       const outer = whole.getBoundingClientRect()
       const inner = free.getBoundingClientRect()
-      setMargin({
+      // Where they stand one below the other, nothing lies on the map.
+      const apart = inner.top >= outer.bottom || inner.bottom <= outer.top
+      const found = {
         top: Math.max(0, inner.top - outer.top),
         right: Math.max(0, outer.right - inner.right),
         bottom: Math.max(0, outer.bottom - inner.bottom),
         left: Math.max(0, inner.left - outer.left),
-      })
+      }
+      setMargin(apart ? nothing : found)
     }
     const watch = new ResizeObserver(measure)
     watch.observe(whole)

@@ -22,7 +22,7 @@ export function NeedsPanel({ rows, open }: { rows: readonly CaseRow[]; open: num
   const [box, fits] = useFit<HTMLUListElement>(rows.length, rowEm)
   const shown = rows.slice(0, fits)
   const remark = (
-    <Door to={{ queue: 'open' }} label={t('allNeeds')}>
+    <Door to={{ queue: 'open' }} hint={t('allNeeds')}>
       <span className="figures">{t('needsOf', { shown: shown.length, all: open })}</span>
     </Door>
   )
@@ -49,8 +49,9 @@ function Need({ row }: { row: CaseRow }) {
   const t = useText(texts)
   const said = useSaid()
   const may = useMay('case.step')
+  const isWall = useWall()
   const { dueAt, lightAt, counts, severity, holder } = row
-  const where = row.title.includes(row.place) ? row.division : row.place
+  const where = [row.place, row.division].find((each) => each !== null && !row.title.includes(each))
   const about = [where, holder ? said(holder.name) : null, said(row.state.name)]
   return (
     <Opening id={row.case}>
@@ -64,7 +65,7 @@ function Need({ row }: { row: CaseRow }) {
       )}
       <span>{about.filter(Boolean).join(' · ')}</span>
       <span>
-        {counts && t('limit', { counts: said(counts) })} <i>{t(may ? 'act' : 'look')}</i>
+        {counts && t('limit', { counts: said(counts) })} {!isWall && <i>{t(may ? 'act' : 'look')}</i>}
       </span>
     </Opening>
   )
