@@ -36,7 +36,6 @@ function scriptKb(pages: readonly string[]): number {
 test('a citizen’s first page loads at most 150 kB of script', () => {
   for (const first of ['sign-in-page', 'report-page', 'progress-page']) {
     const kb = scriptKb([first])
-    console.log(first, kb)
     assert.ok(kb <= 150, `${first}: ${kb.toFixed(1)} kB`)
   }
 })

@@ -6,7 +6,7 @@ import { lifeRoutes } from './routes.ts'
 /** Who is made up in a demonstration, for the accounts they need. */
 export { castOf } from './cast.ts'
 /** Makes a demonstration live, through its public doors. */
-export { type LifeOptions, type Living, startLife } from './client/live.ts'
+export { type Living, startLife } from './client/live.ts'
 /** `yiwang simulate`: the same from outside, in accelerated time. */
 export { simulateCommand } from './command.ts'
 

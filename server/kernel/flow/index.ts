@@ -13,7 +13,7 @@ export { runOf } from './clocks/run.ts'
 /** Working time by a calendar, in a time zone. */
 export { createWorkTime } from './clocks/work-time.ts'
 /** What the actor may do to a matter now, each refusal with its reason. */
-export { allowedActions, apply, begin, isEnd, type OfferedAction, type Taken } from './engine.ts'
+export { allowedActions, apply, begin, type OfferedAction, type Taken } from './engine.ts'
 /** The flows in use, all versions. */
 export { createFlows, type Flows } from './flows.ts'
 /** A matter, its memory and its steps as the engine sees them. */

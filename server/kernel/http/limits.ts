@@ -65,4 +65,4 @@ export function createLimit(clock: Clock, { eachAnHour, allAnHour }: Allowance) 
   }
 }
 
-export type Limit = ReturnType<typeof createLimit>
+type Limit = ReturnType<typeof createLimit>
