@@ -1,5 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
-import { SignedIn, SignedInOnPhone } from './frame/signed-in.tsx'
+import { SignedIn } from './frame/signed-in.tsx'
 import { readDeskSearch } from './pages/desk/search.ts'
 import { Home } from './pages/home/home.tsx'
 import { readManageSearch } from './pages/manage/search.ts'
@@ -63,7 +63,11 @@ const signedIn = createRoute({ getParentRoute: () => root, id: 'signed-in', comp
 const home = createRoute({ getParentRoute: () => signedIn, path: pattern.home, component: Home })
 
 /** The phone pages: they open without a network too. */
-const onPhone = createRoute({ getParentRoute: () => root, id: 'on-phone', component: SignedInOnPhone })
+const onPhone = createRoute({
+  getParentRoute: () => root,
+  id: 'on-phone',
+  component: lazyRouteComponent(() => import('./frame/signed-in-on-phone.tsx'), 'SignedInOnPhone'),
+})
 
 const pocket = createRoute({
   getParentRoute: () => onPhone,
@@ -82,7 +86,7 @@ const pocketReport = createRoute({
   getParentRoute: () => pocket,
   path: pattern.pocketReport,
   validateSearch: readReportSearch,
-  component: lazyRouteComponent(() => import('./pages/pocket/report/report-page.tsx'), 'ReportPage'),
+  component: lazyRouteComponent(() => import('./pages/pocket/report/pocket-report.tsx'), 'PocketReport'),
 })
 
 const pocketMine = createRoute({
@@ -94,7 +98,7 @@ const pocketMine = createRoute({
 const pocketCase = createRoute({
   getParentRoute: () => pocket,
   path: pattern.pocketCase,
-  component: lazyRouteComponent(() => import('./pages/pocket/case/case-page.tsx'), 'PocketCasePage'),
+  component: lazyRouteComponent(() => import('./pages/pocket/case/pocket-case.tsx'), 'PocketCase'),
 })
 
 const pocketMe = createRoute({

@@ -14,7 +14,7 @@ const server = process.env.YIWANG_PORT ?? '8080'
 
 const offline = offlineWorker({
   scope: '/pocket',
-  opens: (page) => page.includes('/pages/pocket/'),
+  opens: (page) => page.includes('/pages/pocket/') || page.endsWith('/frame/signed-in-on-phone.tsx'),
   files: ['mark.svg', 'pocket.json', 'icon-192.png', 'icon-512.png'],
 })
 

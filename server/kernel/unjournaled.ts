@@ -34,6 +34,12 @@ export const unjournaled: readonly Unjournaled[] = [
       'That transaction writes `alarm.raised`, `alarm.changed` or `alarm.cleared` with the alarm as its matter',
   },
   {
+    tables: ['sensing.device'],
+    files: ['sensing/devices/'],
+    why: 'When a device was last heard of moves with its readings; issuing, rotating and revoking are commands',
+    accounted: 'Derived from readings; only the moment of last hearing is written this way',
+  },
+  {
     tables: ['sensing.series'],
     files: ['sensing/'],
     why: 'Numbers series by thing and property when the program starts or a thing appears; nobody decides anything',

@@ -6,12 +6,11 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query'
-import { useContext, useEffect, useMemo, useRef } from 'react'
+import { createContext, useContext, useEffect, useMemo, useRef } from 'react'
 import type { LiveEvent } from '../../contract/live.ts'
 import { auth } from '../paths.ts'
 import { useLanguage } from '../ui/texts/language.ts'
 import { coalesce } from './coalesce.ts'
-import { findAnswer, keepAnswer } from './device/answers.ts'
 import { ask } from './fetch.ts'
 import { useLive } from './live/use-live.tsx'
 import { MeContext } from './me.ts'
@@ -54,7 +53,7 @@ export interface ReadOptions {
   /** Shows the answer to the previous question until the next one is here: filters then do not flicker. */
   readonly keepPrevious?: boolean
   readonly enabled?: boolean
-  /** Keeps the answer on the device, and gives the last one when nobody answers. */
+  /** Keeps the answer on the device, and gives the last one when nobody answers; only where answers are kept. */
   readonly keep?: boolean
   /** Asks again after so long, for what changes with time or without an entry in the journal. */
   readonly everyMs?: number
@@ -74,15 +73,29 @@ export function useSpokenAnew(): void {
 const never = (): boolean => false
 const allKinds = ['*'] as const
 
+/** Where answers are kept for when nobody answers, each for the account it was given to. */
+export interface Answers {
+  keep(account: string, url: string, reply: unknown): Promise<void>
+  find(account: string, url: string): Promise<{ reply: unknown } | undefined>
+}
+
+/** Given around pages that open without a network. */
+export const KeptAnswers = createContext<Answers | null>(null)
+
 /** Asks, and keeps the answer; nobody there, the last answer to the same account has to do. */
-async function askOrRecall<Reply>(of: Reading<Reply>, account: string, signal: AbortSignal): Promise<Reply> {
+export async function askOrRecall<Reply>(
+  of: Reading<Reply>,
+  answers: Answers,
+  account: string,
+  signal: AbortSignal,
+): Promise<Reply> {
   try {
     const reply = await ask(of, signal)
-    void keepAnswer(account, of.url, reply)
+    void answers.keep(account, of.url, reply)
     return reply
   } catch (problem) {
     if (!(problem instanceof ApiProblem && problem.passing)) throw problem
-    const kept = await findAnswer(account, of.url)
+    const kept = await answers.find(account, of.url)
     if (kept === undefined) throw problem
     return kept.reply as Reply
   }
@@ -92,6 +105,7 @@ async function askOrRecall<Reply>(of: Reading<Reply>, account: string, signal: A
 export function useApi<Reply>(of: Reading<Reply>, options: ReadOptions = {}): UseQueryResult<Reply, ApiProblem> {
   const { refreshOn = never, keepPrevious = false, enabled = true, keep = false, everyMs = false } = options
   const account = useContext(MeContext)?.account ?? ''
+  const answers = useContext(KeptAnswers)
   const queries = useQueryClient()
   const { url } = of
   const refresh = useMemo(
@@ -103,34 +117,10 @@ export function useApi<Reply>(of: Reading<Reply>, options: ReadOptions = {}): Us
   })
   return useQuery<Reply, ApiProblem>({
     queryKey: [url],
-    queryFn: ({ signal }) => (keep ? askOrRecall(of, account, signal) : ask(of, signal)),
+    queryFn: ({ signal }) => (keep && answers ? askOrRecall(of, answers, account, signal) : ask(of, signal)),
     enabled,
     refetchInterval: everyMs,
     refetchIntervalInBackground: true,
     ...(keepPrevious && { placeholderData: keepPreviousData }),
   })
-}
-
-/** Asks ahead for what must be there when the network is gone, one after the other. */
-export function useKeepAhead(of: readonly Reading<unknown>[]): void {
-  const queries = useQueryClient()
-  const account = useContext(MeContext)?.account ?? ''
-  const urls = of.map(({ url }) => url).join(' ')
-  useEffect(() => {
-    let gone = false
-    const askAll = async () => {
-      for (const url of urls.split(' ').filter(Boolean)) {
-        if (gone) return
-        const asked: Reading<unknown> = { url, schema: false }
-        await queries.prefetchQuery({
-          queryKey: [url],
-          queryFn: ({ signal }) => askOrRecall(asked, account, signal),
-        })
-      }
-    }
-    void askAll()
-    return () => {
-      gone = true
-    }
-  }, [queries, account, urls])
 }

@@ -12,10 +12,8 @@ import { Answer } from './answer.tsx'
 /** Around every page that needs somebody: who it is, the zone of the place, and the live stream. */
 export const SignedIn = () => <Known asked={useApi(api.me())} />
 
-/** The same around pages that open without a network too: then it is who was signed in on this device last. */
-export const SignedInOnPhone = () => <Known asked={useApi(api.me(), { keep: true })} />
-
-function Known({ asked }: { asked: UseQueryResult<Me, ApiProblem> }) {
+/** The frame for an answer to who it is. */
+export function Known({ asked }: { asked: UseQueryResult<Me, ApiProblem> }) {
   useSpokenAnew()
   return (
     <Answer of={asked}>

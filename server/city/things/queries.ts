@@ -53,6 +53,10 @@ export interface PlacedThing extends Omit<Thing, 'registeredAt' | 'retired' | 'v
   readonly grams: readonly string[]
 }
 
+// Contacts belong to the division their thing lies in.
+const MOVE_CONTACTS = `update city.thing_contact c set division_key = t.division_key from city.thing t
+  where t.thing_id = c.thing_id and t.code = any($1) and c.division_key <> t.division_key`
+
 /** Adds things; one whose code is there already keeps its id. */
 export async function saveThings(tx: Tx, things: readonly PlacedThing[], batch: string, now: Date): Promise<void> {
   await tx.query(
@@ -71,19 +75,7 @@ export async function saveThings(tx: Tx, things: readonly PlacedThing[], batch: 
        version = thing.version + 1, batch = excluded.batch, changed_at = excluded.changed_at`,
     [JSON.stringify(things), batch, now],
   )
-  await moveContacts(
-    tx,
-    things.map(({ code }) => code),
-  )
-}
-
-/** Contacts belong to the division their thing lies in. */
-async function moveContacts(tx: Tx, codes: readonly string[]): Promise<void> {
-  await tx.query(
-    `update city.thing_contact c set division_key = t.division_key from city.thing t
-     where t.thing_id = c.thing_id and t.code = any($1) and c.division_key <> t.division_key`,
-    [codes],
-  )
+  await tx.query(MOVE_CONTACTS, [things.map(({ code }) => code)])
 }
 
 export async function changeThing(tx: Tx, thing: Thing, grams: readonly string[], now: Date): Promise<void> {
@@ -107,7 +99,7 @@ export async function changeThing(tx: Tx, thing: Thing, grams: readonly string[]
       grams,
     ],
   )
-  await moveContacts(tx, [thing.code])
+  await tx.query(MOVE_CONTACTS, [[thing.code]])
 }
 
 /** Which things a reader is shown at all. */

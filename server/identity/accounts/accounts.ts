@@ -6,6 +6,7 @@ import type {
   Contact,
   NewAccount,
 } from '../../../contract/identity.ts'
+import { ROLES } from '../../../contract/roles.ts'
 import type { Ctx } from '../../kernel/actor.ts'
 import type { Tx } from '../../kernel/database/pool.ts'
 import { kernelErrors } from '../../kernel/errors.ts'
@@ -62,7 +63,8 @@ export function createAccounts({ kernel, sessions, signIns, externalIssuer }: De
 
   /** A role that no permission is for is a slip of the pen, or its pack is not installed. */
   function refuseUnknownRoles(grants: readonly GrantWish[]): void {
-    for (const { role } of grants) if (!kernel.access.isRole(role)) throw identityErrors.no_such_role({ role })
+    for (const { role } of grants)
+      if (!(role in ROLES || kernel.access.isRole(role))) throw identityErrors.no_such_role({ role })
   }
 
   return {

@@ -185,7 +185,9 @@ export function defineStep(
       if (conditionId !== undefined && words.condition === undefined)
         throw flowErrors.unknown_field({ field: 'conditionId' })
       const condition = conditionId === undefined ? undefined : await words.condition?.(tx, row, conditionId)
-      const lists = await words.lists?.(tx, row)
+      // Only a form that asks for a list of the matter's own is worth a query.
+      const action = flowOf(world, row).actions.find((one) => one.id === sent.action)
+      const lists = action?.form.reason?.list === undefined ? undefined : await words.lists?.(tx, row)
       const recorded = await takeStep(tx, world, ctx.actor, {
         action: sent.action,
         seenVersion: sent.version,

@@ -64,5 +64,3 @@ export function createLimit(clock: Clock, { eachAnHour, allAnHour }: Allowance) 
     takeFor: (request: Pick<FastifyRequest, 'ip'>): void => take(networkOf(request.ip)),
   }
 }
-
-type Limit = ReturnType<typeof createLimit>

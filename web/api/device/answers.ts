@@ -1,3 +1,4 @@
+import type { Answers } from '../query.ts'
 import { answerOf, onDevice } from './database.ts'
 
 /** Answers kept on the device, for when nobody answers. Each belongs to the account it was given to. */
@@ -11,19 +12,19 @@ interface Kept {
   readonly reply: unknown
 }
 
-/** Keeps an answer. */
-export async function keepAnswer(account: string, url: string, reply: unknown): Promise<void> {
-  const kept: Kept = { account, url, reply }
-  await onDevice(['answer'], 'readwrite', (part) => answerOf(part('answer').put(kept))).catch(noMatter)
-}
-
-/** The last answer to this account, if one was kept. */
-export async function findAnswer(account: string, url: string): Promise<{ reply: unknown } | undefined> {
-  const asked = onDevice(['answer'], 'readonly', (part) =>
-    answerOf<Kept | undefined>(part('answer').get([account, url])),
-  )
-  const kept = await asked.catch(noMatter)
-  return kept && { reply: kept.reply }
+/** Keeps answers in the browser's own database. */
+export const deviceAnswers: Answers = {
+  async keep(account, url, reply) {
+    const kept: Kept = { account, url, reply }
+    await onDevice(['answer'], 'readwrite', (part) => answerOf(part('answer').put(kept))).catch(noMatter)
+  },
+  async find(account, url) {
+    const asked = onDevice(['answer'], 'readonly', (part) =>
+      answerOf<Kept | undefined>(part('answer').get([account, url])),
+    )
+    const kept = await asked.catch(noMatter)
+    return kept && { reply: kept.reply }
+  },
 }
 
 /** Forgets every answer: whoever uses the device next sees nothing of them. What is still to be sent stays. */

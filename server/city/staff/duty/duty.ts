@@ -21,7 +21,7 @@ export interface DutyCalls {
 /** Makes the calls of duty. */
 export function createDuty(kernel: Kernel): DutyCalls {
   return {
-    list(ctx, { from, to, ...where }) {
+    async list(ctx, { from, to, ...where }) {
       const asked = { ...where, from: new Date(from), to: new Date(to) }
       if (asked.to.getTime() - asked.from.getTime() > LONGEST_ASKED_MS) throw errors.duty_range()
       return kernel.read(ctx, VIEW, (tx) => listDuty(tx, asked))

@@ -1,6 +1,7 @@
 import type { CaseRow } from '../../../../contract/cases/index.ts'
+import { useKeepAhead } from '../../../api/device/use-keep-ahead.ts'
 import { useOutboxState } from '../../../api/outbox/use-outbox.tsx'
-import { useApi, useKeepAhead } from '../../../api/query.ts'
+import { useApi } from '../../../api/query.ts'
 import { Answer } from '../../../frame/answer.tsx'
 import { api } from '../../../paths.ts'
 import { Empty } from '../../../ui/faces/faces.tsx'

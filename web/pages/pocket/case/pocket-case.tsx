@@ -19,7 +19,7 @@ import { Trail } from './trail.tsx'
 import { WhereAndWhat } from './where-and-what.tsx'
 
 /** One case on the phone: for whoever handles it, inspects it, or told of it. */
-export function PocketCasePage() {
+export function PocketCase() {
   const t = useText(texts)
   const { id } = useParams({ from: '/on-phone/pocket/cases/$id' })
   const asked = useApi(api.case(id), { keep: true, refreshOn: ({ matter }) => matter === `case:${id}` })

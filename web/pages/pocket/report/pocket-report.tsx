@@ -21,7 +21,7 @@ type ReportDraft = Item & { readonly work: ReportWork }
 const isReportDraft = (item: Item): item is ReportDraft => item.state === 'draft' && item.work.kind === 'report'
 
 /** Report something: a new one, or the one that was begun on this phone and not finished. */
-export function ReportPage() {
+export function PocketReport() {
   const t = useText(texts)
   const { item: wanted } = useSearch({ from: '/on-phone/pocket/report' })
   const { known } = useOutboxState()
