@@ -41,7 +41,7 @@ const firstAdmin = createRoute({
 const publicReport = createRoute({
   getParentRoute: () => root,
   path: pattern.publicReport,
-  component: lazyRouteComponent(() => import('./pages/report/form/report-page.tsx'), 'PublicReportPage'),
+  component: lazyRouteComponent(() => import('./pages/report/form/public-report-page.tsx'), 'PublicReportPage'),
 })
 
 const publicFind = createRoute({

@@ -21,6 +21,9 @@ import { UnitSheet } from './unit-sheet.tsx'
 
 const isNew = 'new'
 
+const isCalled = ({ name, code }: Unit, words: string): boolean =>
+  [name.zh, name.en, code].some((word) => word.toLowerCase().includes(words.toLowerCase()))
+
 /** Responsible units and their posts. */
 export function UnitsPage() {
   const t = useText(texts)
@@ -34,9 +37,7 @@ export function UnitsPage() {
   const refresh = () => void list.refetch()
   const open = list.data?.items.find((unit) => unit.id === id)
   const wanted = (unit: Unit) =>
-    [unit.name.zh, unit.name.en, unit.code].some((word) => word.toLowerCase().includes(q.toLowerCase())) &&
-    (kind === undefined || unit.kind === kind) &&
-    (state === 'all' || !unit.retired)
+    isCalled(unit, q) && (kind === undefined || unit.kind === kind) && (state === 'all' || !unit.retired)
   return (
     <Page
       title={c('units')}

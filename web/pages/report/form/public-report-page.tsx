@@ -1,25 +1,25 @@
 import { Link, useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { Form } from 'react-aria-components/Form'
 import type { PublicReportInput } from '../../../../contract/cases/index.ts'
 import { newCommandId, send } from '../../../api/fetch.ts'
 import { ApiProblem, unreachable } from '../../../api/problem.ts'
-import { useApi } from '../../../api/query.ts'
 import { ProblemNote } from '../../../frame/failed.tsx'
 import { api, page } from '../../../paths.ts'
 import { Note } from '../../../ui/faces/faces.tsx'
 import { Action, actionLook } from '../../../ui/pocket/action.tsx'
-import { Choices } from '../../../ui/pocket/choices.tsx'
 import { Field } from '../../../ui/pocket/field.tsx'
-import { useSaid, useText } from '../../../ui/texts/use-text.ts'
+import { useText } from '../../../ui/texts/use-text.ts'
 import { Frame } from '../frame.tsx'
 import { PhotoPart } from '../photos/photo-part.tsx'
 import { usePhotos } from '../photos/use-photos.ts'
 import css from '../report.module.css'
 import { texts as common } from '../texts.ts'
-import { likely } from './likely.ts'
 import { texts } from './texts.ts'
 import { type Where, WherePart } from './where-part.tsx'
+
+// Guessed kinds come with the first words: the page itself stays small for a phone on one bar.
+const Kinds = lazy(async () => ({ default: (await import('./kinds.tsx')).Kinds }))
 
 /** Report something without an account. */
 export function PublicReportPage() {
@@ -77,7 +77,11 @@ function ReportForm() {
         <legend>{t('what')}</legend>
         <Field label={t('words')} rows={3} value={words} onChange={setWords} maxLength={4000} />
         <p className={css.hint}>{t('wordsPrivate')}</p>
-        <Kinds told={words} chosen={category} onChoose={setCategory} />
+        {words !== '' && (
+          <Suspense>
+            <Kinds told={words} chosen={category} onChoose={setCategory} />
+          </Suspense>
+        )}
       </fieldset>
       <WherePart where={where} onChange={(next) => setWhere((before) => ({ ...before, ...next }))} />
       <PhotoPart of={photos} />
@@ -102,19 +106,6 @@ function ReportForm() {
       </div>
     </Form>
   )
-}
-
-/** Kinds that what was written sounds like; none has to be chosen. */
-function Kinds({ told, chosen, onChoose }: { told: string; chosen: string | null; onChoose: (code: string) => void }) {
-  const t = useText(texts)
-  const said = useSaid()
-  const all = useApi(api.publicCategories()).data ?? []
-  const found = likely(all, told)
-  const kept = all.find(({ code }) => code === chosen)
-  const shown = kept && !found.includes(kept) ? [kept, ...found] : found
-  if (shown.length === 0) return null
-  const options = shown.map(({ code, title }) => ({ id: code, name: said(title) }))
-  return <Choices label={t('like')} options={options} chosen={chosen} onChoose={onChoose} />
 }
 
 /** Sends the report under its own id, however often it is tried, and goes to its page. */
