@@ -37,7 +37,7 @@ test('a new demonstration fills its last hours, stands still while paused, and w
   const { body } = await house.call('supervisor', 'GET', `/api/v1/cases/${closed?.case}`)
   const who = (body.trail as { who: string }[]).map((entry) => entry.who)
   assert.ok(
-    who.every((name) => name.startsWith('演示')),
+    who.every((name) => name.startsWith('演示') || name === '上报人'),
     `marked as demo: ${who}`,
   )
 })
