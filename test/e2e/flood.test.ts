@@ -46,24 +46,25 @@ async function openDesk(account: string, language: Language): Promise<Page> {
   return signIn(context, account, DEMO_TEST_PASSWORD, '/desk')
 }
 
+// A button that was busy a moment ago may still carry its spinner's name before its own.
 const words = {
   zh: {
-    dispatch: /^派遣/,
-    accept: /^签收/,
-    finish: /^处置完成/,
-    pass: /^核查通过/,
-    close: /^结案/,
+    dispatch: /^(loading )?派遣/,
+    accept: /^(loading )?签收/,
+    finish: /^(loading )?处置完成/,
+    pass: /^(loading )?核查通过/,
+    close: /^(loading )?结案/,
     met: '已达结案条件',
     closed: '已结案',
     before: '处置前照片',
     after: '处置后照片',
   },
   en: {
-    dispatch: /^Dispatch/,
-    accept: /^Accept/,
-    finish: /^Finish/,
-    pass: /^Pass/,
-    close: /^Close/,
+    dispatch: /^(loading )?Dispatch/,
+    accept: /^(loading )?Accept/,
+    finish: /^(loading )?Finish/,
+    pass: /^(loading )?Pass/,
+    close: /^(loading )?Close/,
     met: 'The closing condition is met',
     closed: 'Closed',
     before: 'photos before',

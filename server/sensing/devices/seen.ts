@@ -27,5 +27,3 @@ export function createSeen({ pool, clock }: { pool: Pool; clock: Clock }) {
     },
   }
 }
-
-export type Seen = ReturnType<typeof createSeen>

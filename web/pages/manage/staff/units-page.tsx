@@ -33,7 +33,6 @@ export function UnitsPage() {
   const { q = '', kind, state, id } = search
   const list = useApi(cityApi.units(), { refreshOn: (event) => event.kind === 'unit.saved' })
   const mayManage = useMay('city.manage')
-  const leave = () => show({ id: undefined })
   const refresh = () => void list.refetch()
   const open = list.data?.items.find((unit) => unit.id === id)
   const wanted = (unit: Unit) =>
@@ -76,16 +75,10 @@ export function UnitsPage() {
         onOpen={(unit) => show({ id: unit.id })}
         {...(q === '' && !kind && { empty: <Empty title={t('noUnits')}>{t('noneWhy')}</Empty> })}
       />
-      <Sheet title={t('addUnit')} open={id === isNew} onLeave={leave}>
-        <UnitForm
-          unit={null}
-          onSaved={(saved) => {
-            refresh()
-            show({ id: saved })
-          }}
-        />
+      <Sheet title={t('addUnit')} open={id === isNew} onLeave={() => show({ id: undefined })}>
+        <UnitForm unit={null} onSaved={(saved) => void list.refetch().then(() => show({ id: saved }))} />
       </Sheet>
-      <Sheet title={open && said(open.name)} open={open !== undefined} onLeave={leave}>
+      <Sheet title={open && said(open.name)} open={open !== undefined} onLeave={() => show({ id: undefined })}>
         {open && <UnitSheet key={open.id} unit={open} refresh={refresh} />}
       </Sheet>
     </Page>
