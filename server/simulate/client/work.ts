@@ -42,7 +42,6 @@ function conditionFor({ place }: Crowd, shown: Case): string | undefined {
 }
 
 async function fieldsFor(crowd: Crowd, login: string, shown: Case, action: string): Promise<Fields | undefined> {
-  const { door, seed } = crowd
   if (action === 'file') {
     const conditionId = conditionFor(crowd, shown)
     return conditionId === undefined ? undefined : { conditionId }
@@ -51,12 +50,20 @@ async function fieldsFor(crowd: Crowd, login: string, shown: Case, action: strin
     const unit = shown.units.find((one) => crowd.place.units.has(one.id))
     return unit === undefined ? undefined : { unitId: unit.id }
   }
-  if (action === 'finish') {
-    const photo = (isDone: boolean) => sendPhoto(door, login, seed, shown.case, isDone)
-    return { 'photos.before': [await photo(false)], 'photos.after': [await photo(true)] }
+  return await asked(crowd, login, shown, action)
+}
+
+/** What the action's form asks for, as a person without doubts fills it in: the first reason, a photo of each kind. */
+async function asked({ door, seed }: Crowd, login: string, shown: Case, action: string): Promise<Fields> {
+  const fields: Fields = {}
+  const offered = shown.actions.find(({ id }) => id === action)?.fields ?? []
+  for (const { id, type, required, options } of offered) {
+    if (!required) continue
+    if (type === 'photos') fields[id] = [await sendPhoto(door, login, seed, shown.case, id.endsWith('after'))]
+    else if (type === 'choice') fields[id] = options[0]?.id ?? ''
+    else fields[id] = '已处理'
   }
-  if (action === 'fail') return { reason: 'not_fully' }
-  return action === 'close' ? { reason: 'condition_met' } : {}
+  return fields
 }
 
 const codeOf = (body: unknown): string =>

@@ -32,7 +32,8 @@ function valueSaid(behaviour: Behaviour, property: string, at: Moment, said: Sai
   if ('perHour' in behaviour) {
     const awake = behaviour.by === 'always' || drivers.day > 0
     const isNow = chance(seed, 'pulse', thing, property, ms) < (behaviour.perHour * at.everyMinutes) / 60
-    if (!awake || !isNow) return undefined
+    // A meter says nothing flowed; what only ever says "now" is silent.
+    if (!awake || !isNow) return behaviour.value === undefined ? undefined : 0
     const [least, most] = behaviour.value ?? []
     if (least === undefined || most === undefined) return true
     return rounded(least + (most - least) * chance(seed, 'pulse value', thing, property, ms))
