@@ -30,8 +30,8 @@ const TROUBLES = [
   ],
   [
     /E404|ETARGET|ENOVERSIONS/,
-    '这个 npm 软件源缺少所需的包：请用 npm config set registry https://registry.npmjs.org 换回官方源，再运行一次',
-    'This npm registry lacks a package: choose the official one with npm config set registry https://registry.npmjs.org, then run this again',
+    '这个 npm 软件源缺少所需的包：请用 npm config delete registry 换回官方源，再运行一次',
+    'This npm registry lacks a package: go back to the official one with npm config delete registry, then run this again',
   ],
   [
     /EUSAGE|EBADENGINE/,
