@@ -1,12 +1,9 @@
-import { Link } from '@tanstack/react-router'
 import { Button, Popconfirm } from 'antd'
 import { useState } from 'react'
 import type { Account } from '../../../../contract/identity.ts'
 import { useCommand } from '../../../api/command.ts'
 import { accountApi } from '../../../api/manage.ts'
-import { useMay } from '../../../api/me.ts'
 import { ProblemNote } from '../../../frame/failed.tsx'
-import { page } from '../../../paths.ts'
 import { useText } from '../../../ui/texts/use-text.ts'
 import css from '../manage.module.css'
 import { Contact } from '../parts/contact.tsx'
@@ -25,7 +22,6 @@ export function AccountSheet({ account, refresh }: { account: Account; refresh: 
   const division = useDivisionName()
   const unit = useUnitName()
   const [changing, setChanging] = useState(false)
-  const seesJournal = useMay('journal.view')
   const changed = () => {
     setChanging(false)
     refresh()
@@ -48,12 +44,6 @@ export function AccountSheet({ account, refresh }: { account: Account; refresh: 
         <dt>{t('unit')}</dt>
         <dd>{unit(account.unitId)}</dd>
       </dl>
-      {seesJournal && (
-        <div className={css.tools}>
-          <Link {...page.manage('journal', { person: account.login })}>{t('journal')}</Link>
-          <Link {...page.manage('journal', { matter: `account:${account.id}` })}>{t('history')}</Link>
-        </div>
-      )}
       <Grants account={account} refresh={refresh} />
       <Contact ask={(purpose) => accountApi.contact(account.id, purpose)} />
       <Entrance account={account} refresh={refresh} />

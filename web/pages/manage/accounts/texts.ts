@@ -63,6 +63,4 @@ export const texts = defineTexts({
   change: ['修改资料', 'Change'],
   zh: ['中文', 'Chinese'],
   en: ['英文', 'English'],
-  journal: ['它做过什么', 'What it did'],
-  history: ['对它做过什么', 'What was done to it'],
 })
