@@ -3,6 +3,7 @@ import { alarmPage } from './alarm-page.ts'
 import type { Bench, Figure } from './bench.ts'
 import { casesSteps } from './cases-steps.ts'
 import { ingestHttp } from './ingest-http.ts'
+import { latestOfAll } from './latest.ts'
 import { measureLocate } from './locate.ts'
 import { measureRules } from './rules.ts'
 
@@ -11,6 +12,7 @@ const benches: readonly Bench[] = [
   ingestHttp,
   casesSteps,
   alarmPage,
+  latestOfAll,
   { name: 'rules.observe', about: 'readings judged by one thread', run: async () => [measureRules()] },
   {
     name: 'city.locate',

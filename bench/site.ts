@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify'
-import { anonymous } from '../server/kernel/actor.ts'
+import { type Actor, anonymous } from '../server/kernel/actor.ts'
 import { systemClock } from '../server/kernel/clock.ts'
 import { addRoutes, createHttp } from '../server/kernel/http/server.ts'
 import { createKernel, type Kernel } from '../server/kernel/index.ts'
 import { createLog } from '../server/kernel/log.ts'
-import { createSensing, type SensedThing, type Sensing } from '../server/sensing/index.ts'
+import { createSensing, type RulePack, type SensedThing, type Sensing } from '../server/sensing/index.ts'
 import { greenhouse } from '../test/support/greenhouse.ts'
 import { startDatabase } from './database.ts'
 
@@ -18,7 +18,16 @@ export interface BenchSite {
   stop(): Promise<void>
 }
 
-export async function startSite(things: readonly SensedThing[]): Promise<BenchSite> {
+export interface SiteOptions {
+  readonly packs?: readonly RulePack[]
+  /** Who calls without a device's credential; nobody unless told. */
+  readonly viewer?: Actor
+}
+
+export async function startSite(
+  things: readonly SensedThing[],
+  { packs = [greenhouse], viewer = anonymous }: SiteOptions = {},
+): Promise<BenchSite> {
   const database = await startDatabase()
   const { folder } = database
   const log = createLog('warn')
@@ -28,13 +37,13 @@ export async function startSite(things: readonly SensedThing[]): Promise<BenchSi
   kernel.access.register(sensing.permissions)
   kernel.kinds.register(sensing.events)
   await kernel.start()
-  await sensing.start([greenhouse])
+  await sensing.start(packs)
   const options = {
     log,
     clock,
     access: kernel.access,
     authenticate: async (request: Parameters<Sensing['authenticate']>[0]) =>
-      (await sensing.authenticate(request)) ?? anonymous,
+      (await sensing.authenticate(request)) ?? viewer,
   }
   const app = await createHttp(options)
   addRoutes(app, sensing.routes, options)

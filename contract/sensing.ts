@@ -95,37 +95,8 @@ export type ThingReadings = z.infer<typeof ThingReadings>
 /** An absence announced for a thing that lasts now: its silence is known of. */
 export const KnownAbsence = z.object({ from: Instant, until: Instant })
 
-/** The newest reading of each property of one thing, by property. A property never read is left out. */
-export const LatestOfThing = z.object({
-  id: z.uuid(),
-  code: z.string(),
-  type: z.string(),
-  name: Bilingual,
-  divisionKey: z.string(),
-  lon: z.number(),
-  lat: z.number(),
-  absence: KnownAbsence.nullable(),
-  values: z.record(z.string(), z.object({ value: ReadingValue, unit: z.string().nullable(), at: Instant })),
-})
-export type LatestOfThing = z.infer<typeof LatestOfThing>
-
 /** Asks for what may hang where anybody passes, whoever asks: nothing at people's homes. */
-const wall = z.stringbool().default(false)
-
-/** `GET /api/v1/latest`: things of a division or inside a box `west,south,east,north` in WGS-84 degrees. */
-export const LatestQuery = z.object({
-  division: z.string().optional(),
-  bbox: z
-    .string()
-    .transform((text) => text.split(',').map(Number))
-    .pipe(z.tuple([z.number(), z.number(), z.number(), z.number()]))
-    .optional(),
-  type: z.string().optional(),
-  wall,
-  limit: limit(1000, 10_000),
-})
-export const LatestList = z.object({ items: z.array(LatestOfThing), truncated: z.boolean() })
-export type LatestList = z.infer<typeof LatestList>
+export const wall = z.stringbool().default(false)
 
 /** `GET /api/v1/sensing/overview`: how many things report, and what they warn of. */
 export const SensingOverviewQuery = z.object({ division: z.string().optional(), wall })

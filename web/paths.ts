@@ -36,16 +36,10 @@ import {
   ThingTypeList,
 } from '../contract/city/index.ts'
 import { FirstAdmin } from '../contract/identity.ts'
+import { LatestList, type LatestQuery } from '../contract/latest.ts'
 import { Matter, MatterList, type MatterQuery, Step, StepDone } from '../contract/matter.ts'
 import { Me, PublicPlace, SignedIn, SignIn } from '../contract/me.ts'
-import {
-  AlarmList,
-  type AlarmQuery,
-  LatestList,
-  type LatestQuery,
-  SensingOverview,
-  ThingReadings,
-} from '../contract/sensing.ts'
+import { AlarmList, type AlarmQuery, SensingOverview, ThingReadings } from '../contract/sensing.ts'
 import { reading, writing } from './api/resource.ts'
 import type { DeskSearch } from './pages/desk/search.ts'
 import type { ManageSearch } from './pages/manage/search.ts'
@@ -178,7 +172,7 @@ export const api = {
   casePoints: (query: Partial<OverviewQuery> = {}) => reading(dev && CasePoints, `${v1}/cases/map`, query),
   recent: (query: Partial<RecentQuery> = {}) => reading(dev && Recent, `${v1}/cases/recent`, query),
   alarms: (query: Partial<z.infer<typeof AlarmQuery>> = {}) => reading(dev && AlarmList, `${v1}/alarms`, query),
-  latest: (query: Partial<Omit<z.infer<typeof LatestQuery>, 'bbox'>> = {}) =>
+  latest: (query: Partial<Omit<z.infer<typeof LatestQuery>, 'bbox' | 'polygon'>> = {}) =>
     reading(dev && LatestList, `${v1}/latest`, query),
   sensingOverview: (query: Partial<OverviewQuery> = {}) =>
     reading(dev && SensingOverview, `${v1}/sensing/overview`, query),

@@ -10,6 +10,7 @@ import { createDeviceSignIn } from './devices/sign-in.ts'
 import type { Source } from './intake/batch.ts'
 import { createRecording, type Recording } from './intake/record.ts'
 import type { TimeLimits } from './intake/take.ts'
+import { createLatestViews, type LatestViews } from './latest/latest.ts'
 import { createFigures } from './metrics.ts'
 import { createReadingViews, type ReadingViews } from './readings/readings.ts'
 import { createSettling } from './readings/settle.ts'
@@ -18,6 +19,7 @@ import type { SensedThing, ThingEntry } from './registry/registry.ts'
 import { absenceRoutes } from './routes/absences.ts'
 import { deviceRoutes } from './routes/devices.ts'
 import { ingestRoutes } from './routes/ingest.ts'
+import { latestRoutes } from './routes/latest.ts'
 import { viewRoutes } from './routes/views.ts'
 import { compileRules, type RuleFault, type RulePack } from './rules/index.ts'
 import { createStore } from './store.ts'
@@ -64,6 +66,8 @@ export interface Sensing extends Module {
   readonly record: Recording
   readonly devices: Devices
   readonly views: ReadingViews
+  /** The newest of everything, from memory. */
+  readonly latest: LatestViews
   /** Absences announced for things: their silence is known of. */
   readonly absences: Absences
   /** Whether a device is calling; asked before people's ways of signing in. */
@@ -133,7 +137,16 @@ export function createSensing(kernel: Kernel, deps: SensingDeps): Sensing {
   store.watchCommits(figures.committed)
   const devices = createDevices(kernel, registry)
   const record = createRecording({ pool, clock, registry, taker, writer, counted: figures.counted })
-  const views = createReadingViews({ kernel, registry, newest, words, absences: store.absences })
+  const views = createReadingViews({ kernel, registry, words, absences: store.absences })
+  const latest = createLatestViews({
+    kernel,
+    registry,
+    newest,
+    words,
+    views,
+    absences: store.absences,
+    alarms: store.alarms,
+  })
   const { isContact = async () => false } = deps
   const absences = createAbsences({ kernel, registry, isContact, apply: store.applyAbsences })
   const settle = createSettling({ pool, clock, log })
@@ -185,7 +198,8 @@ export function createSensing(kernel: Kernel, deps: SensingDeps): Sensing {
     routes: [
       ...ingestRoutes({ recording: record, sourceOf, listSeries }),
       ...absenceRoutes(absences),
-      ...viewRoutes(kernel, views, () => privateRulesOf(types, store.judge().ruleSet)),
+      ...latestRoutes(latest),
+      ...viewRoutes(kernel, views, latest, () => privateRulesOf(types, store.judge().ruleSet)),
       ...deviceRoutes(devices, record),
     ],
     permissions: PERMISSIONS,
@@ -193,6 +207,7 @@ export function createSensing(kernel: Kernel, deps: SensingDeps): Sensing {
     record,
     devices,
     views,
+    latest,
     absences,
     authenticate: createDeviceSignIn(devices),
     refresh,

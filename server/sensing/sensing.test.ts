@@ -245,13 +245,13 @@ test('the journal accounts for the readings, and a changed reading is found', as
 
 test('people see the readings of their divisions', async () => {
   const leader = personCtx(kernel, 'leader', '001')
-  const latest = sensing.views.latestOfMany(leader, { limit: 100 })
+  const latest = sensing.latest.list(leader, { limit: 100 })
   assert.deepEqual(
     latest.items.map(({ code }) => code),
     ['BED-1', 'BED-2', 'BED-3', 'BED-4', 'BED-5', 'BED-6'],
   )
-  assert.equal(sensing.views.latest(leader, 'BED-1').values.lamp?.value, 'dim')
-  assert.throws(() => sensing.views.latest(leader, 'BED-8'), { code: 'kernel.not_found' })
+  assert.equal(sensing.latest.of(leader, 'BED-1').values.lamp?.value, 'dim')
+  assert.throws(() => sensing.latest.of(leader, 'BED-8'), { code: 'kernel.not_found' })
   const chart = await sensing.views.readings(leader, 'BED-4', { limit: 5, property: 'moisture' })
   assert.equal(chart.series[0]?.readings.length, 5)
   assert.equal(chart.series[0]?.truncated, true)

@@ -5,6 +5,7 @@ import { type Call, type Route, route } from '../http/route.ts'
 import type { LiveEntry } from './entry.ts'
 import type { Hub } from './hub.ts'
 import type { Kinds } from './kinds.ts'
+import { beginEvents, createSessions, drained, sessionOf } from './sse.ts'
 import type { LiveEvent, Stream } from './stream.ts'
 
 export interface LiveRouteOptions {
@@ -19,7 +20,6 @@ export interface LiveRouteOptions {
 const BEAT_MS = 10_000
 const LIFE_MS = 600_000
 const STREAMS_PER_SESSION = 6
-const RETRY_MS = 1000
 
 const Query = z.object({
   after: z.coerce
@@ -29,13 +29,6 @@ const Query = z.object({
     .optional()
     .meta({ description: 'Last ordinal seen, where no header can be set' }),
 })
-
-const HEADERS = {
-  'content-type': 'text/event-stream; charset=utf-8',
-  'cache-control': 'no-cache, no-transform',
-  'x-accel-buffering': 'no',
-  'x-content-type-options': 'nosniff',
-}
 
 const frames = new WeakMap<LiveEntry, string>()
 
@@ -66,14 +59,11 @@ export function liveRoute(options: LiveRouteOptions): Route {
     handler: async (ctx, call) => {
       const from = lastSeen(call)
       const stream = options.live.subscribe({ from, accepts: options.kinds.acceptsFor(ctx.actor) })
-      const leave = open(sessionOf(ctx, call), stream)
-      call.reply.hijack()
-      const { raw } = call.reply
+      const leave = open(sessionOf(ctx, call.request), stream)
+      const raw = beginEvents(call.reply)
       raw.once('close', stream.end)
       const life = setTimeout(stream.end, options.lifeMs ?? LIFE_MS)
       try {
-        raw.writeHead(200, HEADERS)
-        raw.write(`retry: ${RETRY_MS}\n\n`)
         await pump(ctx, stream, raw, options.beatMs ?? BEAT_MS)
       } finally {
         clearTimeout(life)
@@ -90,20 +80,6 @@ function lastSeen({ request, query }: LiveCall): number | 'now' {
   const header = request.headers['last-event-id']
   if (typeof header === 'string' && /^\d{1,15}$/.test(header)) return Number(header)
   return query.after ?? 'now'
-}
-
-const sessionOf = (ctx: Ctx, { request }: LiveCall): string =>
-  request.cookies['yiwang.session'] ?? request.headers.authorization ?? ctx.actor.id
-
-/** Resolves when the reader has taken what was written, or is gone. */
-function drained(raw: ServerResponse): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>()
-  const done = () => {
-    raw.off('drain', done).off('close', done)
-    resolve()
-  }
-  raw.on('drain', done).on('close', done)
-  return promise
 }
 
 /** Writes events as fast as the reader takes them, and a beat when nothing happens. */
@@ -125,20 +101,5 @@ async function pump(ctx: Ctx, stream: Stream, raw: ServerResponse, beatMs: numbe
     }
   } finally {
     clearInterval(beating)
-  }
-}
-
-/** Keeps a session to its number of streams: a new one ends the oldest, which may be a dead connection. */
-function createSessions(limit: number) {
-  const sessions = new Map<string, Set<Stream>>()
-  return (session: string, stream: Stream): (() => void) => {
-    const streams = sessions.get(session) ?? new Set()
-    sessions.set(session, streams.add(stream))
-    const [oldest] = streams
-    if (streams.size > limit) oldest?.end()
-    return () => {
-      streams.delete(stream)
-      if (streams.size === 0) sessions.delete(session)
-    }
   }
 }

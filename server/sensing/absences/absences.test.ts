@@ -73,9 +73,9 @@ test('a silence is not missed in an announced absence, which is shown', async ()
   await announce(as('unit'), 'BED-1', away(0, 10))
   await pass(3)
   assert.deepEqual(await alarms('open'), ['BED-2', 'BED-3'])
-  const shown = sensing.views.latest(as('leader'), 'BED-1')
+  const shown = sensing.latest.of(as('leader'), 'BED-1')
   assert.deepEqual(shown.absence, { from: at(-3), until: at(7) })
-  assert.equal(sensing.views.latest(as('leader'), 'BED-2').absence, null)
+  assert.equal(sensing.latest.of(as('leader'), 'BED-2').absence, null)
 })
 
 test('announced after the alarm it ends the alarm, and the entry keeps why apart', async () => {
@@ -105,7 +105,7 @@ test('ended early, the silence counts again at once', async () => {
   const [absence] = items
   assert.equal(absence?.endedAt, null)
   await sensing.absences.end(as('unit'), newId(), 'BED-2', absence?.id ?? '')
-  assert.equal(sensing.views.latest(as('leader'), 'BED-2').absence, null)
+  assert.equal(sensing.latest.of(as('leader'), 'BED-2').absence, null)
   await pass(2.5)
   assert.ok((await alarms('open')).includes('BED-2'))
   await assert.rejects(sensing.absences.end(as('unit'), newId(), 'BED-2', absence?.id ?? ''), {

@@ -80,6 +80,7 @@ export function createAlarms(deps: { registry: Registry; log: Log }) {
     },
     find: (rule: string, thingId: string): OpenAlarm | undefined => open.get(keyOf(rule, thingId)),
     openCount: (): number => open.size,
+    open: (): IterableIterator<OpenAlarm> => open.values(),
     async write(tx: Tx, record: Pen, firings: readonly Firing[]): Promise<void> {
       for (const firing of firings) {
         const thing = deps.registry.findByNumber(firing.thing)

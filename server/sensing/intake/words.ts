@@ -31,3 +31,10 @@ export function createWords() {
     },
   }
 }
+
+/** What was read, as people see it: a number kept for a yes or no or for a text is turned back. */
+export const shownValue = (
+  words: Words,
+  kind: 'number' | 'boolean' | 'string',
+  value: number,
+): number | boolean | string => (kind === 'boolean' ? value === 1 : kind === 'string' ? words.text(value) : value)

@@ -1,18 +1,15 @@
-import type { LatestOfThing, SensingOverview, ThingReadings } from '../../../contract/sensing.ts'
-import { type KeyRange, subtree } from '../../kernel/access.ts'
+import type { ThingReadings } from '../../../contract/sensing.ts'
 import type { Ctx } from '../../kernel/actor.ts'
 import { kernelErrors } from '../../kernel/errors.ts'
 import type { Kernel } from '../../kernel/index.ts'
 import type { KnownAbsences } from '../absences/known.ts'
-import type { Newest } from '../intake/newest.ts'
-import type { Words } from '../intake/words.ts'
-import type { Registry, SensedProperty, ThingEntry } from '../registry/registry.ts'
+import { shownValue, type Words } from '../intake/words.ts'
+import type { Registry, ThingEntry } from '../registry/registry.ts'
 import { listReadings } from './queries.ts'
 
 export interface ReadingDeps {
   kernel: Kernel
   registry: Registry
-  newest: Newest
   words: Words
   absences: KnownAbsences
 }
@@ -20,25 +17,11 @@ export interface ReadingDeps {
 const VIEW = 'reading.view'
 const VIEW_PRIVATE = 'reading.view-private'
 const DAY_MS = 86_400_000
-const MINUTE_MS = 60_000
-/** The rules shipped call a thing silent after an hour; what is slower than that is rare. */
-const HEARD_WITHIN_MINUTES = 60
-
-const holds = (ranges: readonly KeyRange[], key: string): boolean => ranges.some(({ lo, hi }) => key >= lo && key < hi)
-
-export interface LatestFilter {
-  readonly division?: string | undefined
-  readonly bbox?: readonly [number, number, number, number] | undefined
-  readonly type?: string | undefined
-  /** Nothing at people's homes, whoever asks. */
-  readonly wall?: boolean | undefined
-  readonly limit: number
-}
 
 export type ReadingViews = ReturnType<typeof createReadingViews>
 
-/** Readings as people look at them: one thing over a time, and the newest of one or many from memory. */
-export function createReadingViews({ kernel, registry, newest, words, absences }: ReadingDeps) {
+/** Readings as people look at them: one thing over a time. */
+export function createReadingViews({ kernel, registry, words, absences }: ReadingDeps) {
   const maySeePrivate = (ctx: Ctx): boolean => kernel.access.can(ctx.actor, VIEW_PRIVATE)
 
   function getThing(ctx: Ctx, id: string): ThingEntry {
@@ -49,41 +32,6 @@ export function createReadingViews({ kernel, registry, newest, words, absences }
     return entry
   }
 
-  const shown = (property: SensedProperty, value: number): number | boolean | string =>
-    property.kind === 'boolean' ? value === 1 : property.kind === 'string' ? words.text(value) : value
-
-  function latestOf(entry: ThingEntry, nowMs: number): LatestOfThing {
-    const values: LatestOfThing['values'] = {}
-    entry.properties.forEach((property, place) => {
-      const series = entry.series[place] ?? 0
-      const at = newest.atOf(series)
-      if (at === undefined) return
-      const value = shown(property, newest.valueOf(series))
-      values[property.name] = { value, unit: property.unit, at: new Date(at).toISOString() }
-    })
-    const { id, code, type, name, divisionKey, lon, lat } = entry
-    return { id, code, type, name, divisionKey, lon, lat, absence: absences.at(id, nowMs), values }
-  }
-
-  /** What the caller may see of a division. */
-  function* inSight(ctx: Ctx, { division = '', wall = false }: Pick<LatestFilter, 'division' | 'wall'>) {
-    kernel.access.require(ctx.actor, VIEW)
-    const ranges = kernel.access.ranges(ctx.actor, VIEW)
-    const within = subtree(division)
-    const withPrivate = maySeePrivate(ctx) && !wall
-    for (const entry of registry.all()) {
-      if (!holds(ranges, entry.divisionKey) || !holds([within], entry.divisionKey)) continue
-      if (withPrivate || !entry.isPrivate) yield entry
-    }
-  }
-
-  /** When anything was last read of a thing, in ms; undefined if never. */
-  const heardAt = ({ series }: ThingEntry): number | undefined =>
-    series.reduce<number | undefined>((last, one) => {
-      const at = newest.atOf(one)
-      return at === undefined || (last !== undefined && last > at) ? last : at
-    }, undefined)
-
   return {
     getThing,
     maySeePrivate,
@@ -91,29 +39,6 @@ export function createReadingViews({ kernel, registry, newest, words, absences }
     positionOf(id: string): { lon: number; lat: number } | null {
       const entry = registry.findById(id)
       return entry === undefined ? null : { lon: entry.lon, lat: entry.lat }
-    },
-    /** How many of the things the caller may see report. */
-    countHeard(ctx: Ctx, filter: { division?: string | undefined; wall?: boolean }): SensingOverview['things'] {
-      const since = ctx.clock.now().getTime() - HEARD_WITHIN_MINUTES * MINUTE_MS
-      const counts = { heard: 0, silent: 0, never: 0, withinMinutes: HEARD_WITHIN_MINUTES }
-      for (const entry of inSight(ctx, filter)) {
-        const at = heardAt(entry)
-        counts[at === undefined ? 'never' : at >= since ? 'heard' : 'silent'] += 1
-      }
-      return counts
-    },
-    latest: (ctx: Ctx, id: string): LatestOfThing => latestOf(getThing(ctx, id), ctx.clock.now().getTime()),
-    /** Things the caller may see, as many as `limit`. */
-    latestOfMany(ctx: Ctx, filter: LatestFilter): { items: LatestOfThing[]; truncated: boolean } {
-      const items: LatestOfThing[] = []
-      const nowMs = ctx.clock.now().getTime()
-      for (const entry of inSight(ctx, filter)) {
-        if (filter.type !== undefined && entry.type !== filter.type) continue
-        if (filter.bbox !== undefined && !isInside(entry, filter.bbox)) continue
-        if (items.length === filter.limit) return { items, truncated: true }
-        items.push(latestOf(entry, nowMs))
-      }
-      return { items, truncated: false }
     },
     async readings(
       ctx: Ctx,
@@ -130,7 +55,7 @@ export function createReadingViews({ kernel, registry, newest, words, absences }
           const rows = await listReadings(tx, entry.series[place] ?? 0, from, to, query.limit + 1)
           const readings = rows
             .slice(0, query.limit)
-            .map(({ at, value }) => ({ at: at.toISOString(), value: shown(property, value) }))
+            .map(({ at, value }) => ({ at: at.toISOString(), value: shownValue(words, property.kind, value) }))
             .reverse()
           found.push({ property: property.name, unit: property.unit, readings, truncated: rows.length > query.limit })
         }
@@ -141,6 +66,3 @@ export function createReadingViews({ kernel, registry, newest, words, absences }
     },
   }
 }
-
-const isInside = ({ lon, lat }: ThingEntry, [west, south, east, north]: readonly [number, number, number, number]) =>
-  lon >= west && lon <= east && lat >= south && lat <= north

@@ -1,4 +1,5 @@
 import type { Value } from '../../../contract/pack/index.ts'
+import { createColumns } from './columns.ts'
 
 /** A thing as sensing needs it; kept by the city module. */
 export interface SensedThing {
@@ -49,6 +50,7 @@ export function createRegistry() {
   const byCode = new Map<string, ThingEntry>()
   const byId = new Map<string, ThingEntry>()
   const byNumber: (ThingEntry | undefined)[] = []
+  const columns = createColumns()
   // Of a series: its thing's number and the place among its properties. Unused series have thing -1.
   let thingOf = new Int32Array(0)
   let placeOf = new Uint8Array(0)
@@ -70,6 +72,7 @@ export function createRegistry() {
     byId.delete(id)
     byCode.delete(entry.code)
     byNumber[entry.number] = undefined
+    columns.remove(entry.number)
     for (const series of entry.series) thingOf[series] = -1
     return entry
   }
@@ -87,6 +90,7 @@ export function createRegistry() {
       byCode.set(entry.code, entry)
       byId.set(entry.id, entry)
       byNumber[entry.number] = entry
+      columns.put(entry)
       series.forEach((id, place) => {
         grow(id)
         thingOf[id] = entry.number
@@ -95,6 +99,8 @@ export function createRegistry() {
       return entry
     },
     remove,
+    /** The same things in typed arrays, for questions about all of them. */
+    columns,
     findByCode: (code: string): ThingEntry | undefined => byCode.get(code),
     findById: (id: string): ThingEntry | undefined => byId.get(id),
     findByNumber: (number: number): ThingEntry | undefined => byNumber[number],

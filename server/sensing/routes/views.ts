@@ -1,9 +1,6 @@
 import {
   AlarmList,
   AlarmQuery,
-  LatestList,
-  LatestOfThing,
-  LatestQuery,
   RefusedList,
   RefusedQuery,
   RefusedReasons,
@@ -17,13 +14,19 @@ import type { Ctx } from '../../kernel/actor.ts'
 import { type Route, route } from '../../kernel/http/route.ts'
 import type { Kernel } from '../../kernel/index.ts'
 import { countAlarms, findAlarms } from '../alarms/list.ts'
+import type { LatestViews } from '../latest/latest.ts'
 import type { ReadingViews } from '../readings/readings.ts'
 import { countReasons, findRefused } from '../readings/refused.ts'
 
-/** What people look at: readings, the newest of them, those refused, alarms. */
-export function viewRoutes(kernel: Kernel, views: ReadingViews, privateRules: () => readonly string[]): Route[] {
+/** What people look at: readings, those refused, alarms. */
+export function viewRoutes(
+  kernel: Kernel,
+  views: ReadingViews,
+  latest: LatestViews,
+  privateRules: () => readonly string[],
+): Route[] {
   return [
-    ...alarmRoutes(kernel, views, privateRules),
+    ...alarmRoutes(kernel, views, latest, privateRules),
     route({
       method: 'GET',
       path: '/api/v1/things/:id/readings',
@@ -33,24 +36,6 @@ export function viewRoutes(kernel: Kernel, views: ReadingViews, privateRules: ()
       query: ThingReadingsQuery,
       reply: ThingReadings,
       handler: (ctx, { params, query }) => views.readings(ctx, params.id, query),
-    }),
-    route({
-      method: 'GET',
-      path: '/api/v1/things/:id/latest',
-      access: 'reading.view',
-      summary: 'The newest reading of each property of one thing',
-      params: ThingParams,
-      reply: LatestOfThing,
-      handler: (ctx, { params }) => views.latest(ctx, params.id),
-    }),
-    route({
-      method: 'GET',
-      path: '/api/v1/latest',
-      access: 'reading.view',
-      summary: 'The newest readings of the things of a division or a map window',
-      query: LatestQuery,
-      reply: LatestList,
-      handler: (ctx, { query }) => views.latestOfMany(ctx, query),
     }),
     route({
       method: 'GET',
@@ -73,7 +58,12 @@ export function viewRoutes(kernel: Kernel, views: ReadingViews, privateRules: ()
 }
 
 /** Alarms, and the figures of a division. */
-function alarmRoutes(kernel: Kernel, views: ReadingViews, privateRules: () => readonly string[]): Route[] {
+function alarmRoutes(
+  kernel: Kernel,
+  views: ReadingViews,
+  latest: LatestViews,
+  privateRules: () => readonly string[],
+): Route[] {
   const hiddenFrom = (ctx: Ctx, wall: boolean) => (views.maySeePrivate(ctx) && !wall ? [] : privateRules())
   return [
     route({
@@ -99,7 +89,7 @@ function alarmRoutes(kernel: Kernel, views: ReadingViews, privateRules: () => re
       reply: SensingOverview,
       handler: async (ctx, { query }) => ({
         at: ctx.clock.now().toISOString(),
-        things: views.countHeard(ctx, query),
+        things: latest.countHeard(ctx, query),
         openAlarms: await countAlarms(kernel, ctx, query.division, hiddenFrom(ctx, query.wall)),
       }),
     }),

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { CasePoints, Severity } from '../../../../contract/cases/index.ts'
-import type { Alarm, LatestOfThing } from '../../../../contract/sensing.ts'
+import type { LatestOfThing } from '../../../../contract/latest.ts'
+import type { Alarm } from '../../../../contract/sensing.ts'
 import { caseMarks, gravestAlarms, thingMarks } from './marks.ts'
 
 const noon = Date.parse('2026-11-21T04:00:00Z')

@@ -1,5 +1,6 @@
 import type { CasePoints } from '../../../../contract/cases/index.ts'
-import type { Alarm, LatestOfThing } from '../../../../contract/sensing.ts'
+import type { LatestOfThing } from '../../../../contract/latest.ts'
+import type { Alarm } from '../../../../contract/sensing.ts'
 import type { CaseMark, CaseState, ThingMark, ThingState } from '../../../map/marks.ts'
 import { lightState } from '../../../ui/parts/light-state.ts'
 

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import type { CasePoints } from '../../../../contract/cases/index.ts'
-import type { Alarm, LatestOfThing } from '../../../../contract/sensing.ts'
+import type { LatestOfThing } from '../../../../contract/latest.ts'
+import type { Alarm } from '../../../../contract/sensing.ts'
 import type { CaseMark, CaseState, ThingMark } from '../../../map/marks.ts'
 import { useSaid, useText } from '../../../ui/texts/use-text.ts'
 import { useNow } from '../../../ui/time/now.ts'

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
-import type { Alarm, LatestOfThing } from '../../../../contract/sensing.ts'
+import type { LatestOfThing } from '../../../../contract/latest.ts'
+import type { Alarm } from '../../../../contract/sensing.ts'
 import { page } from '../../../paths.ts'
 import { Level } from '../../../ui/parts/level.tsx'
 import { useSaid, useText } from '../../../ui/texts/use-text.ts'

@@ -1,0 +1,41 @@
+import type { Alarms } from '../alarms/alarms.ts'
+import { rankOf } from '../alarms/queries.ts'
+import type { Newest } from '../intake/newest.ts'
+import type { Registry } from '../registry/registry.ts'
+import { healthOf } from './health.ts'
+
+export type Fleet = ReturnType<typeof createFleet>
+
+/** What all things are at this moment: when each was heard and how it is. Worked out when asked, from the newest readings. */
+export function createFleet({ registry, newest, alarms }: { registry: Registry; newest: Newest; alarms: Alarms }) {
+  const { columns } = registry
+
+  /** When anything was last read of a thing, in ms; NaN if never. */
+  function heardAt(number: number): number {
+    let last = Number.NaN
+    for (let place = columns.seriesCount(number) - 1; place >= 0; place -= 1) {
+      const at = newest.atOf(columns.seriesOf(number, place))
+      if (at !== undefined && !(at <= last)) last = at
+    }
+    return last
+  }
+
+  /** The rank of the worst open alarm of each thing that has one. */
+  function alarmRanks(): Map<number, number> {
+    const ranks = new Map<number, number>()
+    for (const { thingId, severity } of alarms.open()) {
+      const number = registry.findById(thingId)?.number
+      if (number !== undefined) ranks.set(number, Math.max(ranks.get(number) ?? 0, rankOf(severity)))
+    }
+    return ranks
+  }
+
+  return {
+    heardAt,
+    /** A function that gives the health of a thing by its number, as it is now. */
+    healthAt(nowMs: number, silentMs: number): (number: number) => number {
+      const ranks = alarmRanks()
+      return (number) => healthOf(heardAt(number), ranks.size === 0 ? 0 : (ranks.get(number) ?? 0), nowMs, silentMs)
+    },
+  }
+}

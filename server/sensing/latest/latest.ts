@@ -1,0 +1,139 @@
+import type { LatestOfThing, LatestWhere } from '../../../contract/latest.ts'
+import type { SensingOverview } from '../../../contract/sensing.ts'
+import type { Ctx } from '../../kernel/actor.ts'
+import type { Kernel } from '../../kernel/index.ts'
+import type { KnownAbsences } from '../absences/known.ts'
+import type { Alarms } from '../alarms/alarms.ts'
+import type { Newest } from '../intake/newest.ts'
+import { shownValue, type Words } from '../intake/words.ts'
+import type { ReadingViews } from '../readings/readings.ts'
+import type { Registry, ThingEntry } from '../registry/registry.ts'
+import { createFleet } from './fleet.ts'
+import { Reports, reportsOf } from './health.ts'
+import { packLatest } from './packed.ts'
+import { createSelect, type Sight } from './select.ts'
+import { boxOfTile, type TileAddress } from './tile.ts'
+import { createTileCache } from './tile-cache.ts'
+import { drawTile } from './tiles.ts'
+import { createWatch } from './watch.ts'
+
+export interface LatestDeps {
+  readonly kernel: Kernel
+  readonly registry: Registry
+  readonly newest: Newest
+  readonly words: Words
+  readonly absences: KnownAbsences
+  readonly alarms: Alarms
+  readonly views: ReadingViews
+}
+
+const VIEW = 'reading.view'
+const MINUTE_MS = 60_000
+/** The rules shipped call a thing silent after an hour; what is slower than that is rare. */
+const HEARD_WITHIN_MINUTES = 60
+const SILENT_MS = HEARD_WITHIN_MINUTES * MINUTE_MS
+/** What one page watches thing by thing; more than these are drawn as groups, and asked for by tiles. */
+const WATCHED_LIMIT = 5000
+
+type Asked = Partial<LatestWhere>
+
+export type LatestViews = ReturnType<typeof createLatestViews>
+
+/** The newest of everything the caller may see, from memory: as lists, packed, as tiles of a map, and as it changes. */
+export function createLatestViews({ kernel, registry, newest, words, absences, alarms, views }: LatestDeps) {
+  const { columns } = registry
+  const select = createSelect(columns)
+  const cached = createTileCache()
+  const fleet = createFleet({ registry, newest, alarms })
+
+  function sightOf(ctx: Ctx, { wall = false }: { wall?: boolean | undefined }): Sight {
+    kernel.access.require(ctx.actor, VIEW)
+    return { ranges: kernel.access.ranges(ctx.actor, VIEW), withPrivate: views.maySeePrivate(ctx) && !wall }
+  }
+
+  const find = (ctx: Ctx, asked: Asked): Uint32Array => select(sightOf(ctx, asked), asked)
+
+  function valuesOf({ properties, series }: ThingEntry): LatestOfThing['values'] {
+    const values: LatestOfThing['values'] = {}
+    properties.forEach((property, place) => {
+      const one = series[place] ?? 0
+      const at = newest.atOf(one)
+      if (at === undefined) return
+      const value = shownValue(words, property.kind, newest.valueOf(one))
+      values[property.name] = { value, unit: property.unit, at: new Date(at).toISOString() }
+    })
+    return values
+  }
+
+  function latestOf(entry: ThingEntry, nowMs: number): LatestOfThing {
+    const { id, code, type, name, divisionKey, lon, lat } = entry
+    return { id, code, type, name, divisionKey, lon, lat, absence: absences.at(id, nowMs), values: valuesOf(entry) }
+  }
+
+  function* each(ctx: Ctx, asked: Asked): Generator<LatestOfThing> {
+    const nowMs = ctx.clock.now().getTime()
+    for (const number of find(ctx, asked)) {
+      const entry = registry.findByNumber(number)
+      if (entry !== undefined) yield latestOf(entry, nowMs)
+    }
+  }
+
+  const healthNow = (ctx: Ctx) => fleet.healthAt(ctx.clock.now().getTime(), SILENT_MS)
+  const idOf = (number: number) => (columns.seriesCount(number) === 0 ? undefined : columns.seriesOf(number, 0))
+
+  function tagsOf(number: number): Record<string, string> {
+    const entry = registry.findByNumber(number)
+    return entry === undefined ? {} : { code: entry.code, type: entry.type, zh: entry.name.zh, en: entry.name.en }
+  }
+
+  return {
+    each,
+    of: (ctx: Ctx, id: string): LatestOfThing => latestOf(views.getThing(ctx, id), ctx.clock.now().getTime()),
+    /** Things the caller may see, as many as `limit`. */
+    list(ctx: Ctx, { limit, ...asked }: Asked & { limit: number }): { items: LatestOfThing[]; truncated: boolean } {
+      const items: LatestOfThing[] = []
+      for (const one of each(ctx, asked)) {
+        if (items.length === limit) return { items, truncated: true }
+        items.push(one)
+      }
+      return { items, truncated: false }
+    },
+    packed: (ctx: Ctx, asked: Asked): Buffer =>
+      packLatest(find(ctx, asked), { columns, newest, healthOf: healthNow(ctx) }, ctx.clock.now().getTime()),
+    tile(ctx: Ctx, address: TileAddress, { division, type, wall }: Asked): Buffer {
+      const sight = sightOf(ctx, { wall })
+      const wanted = { division, type, bbox: boxOfTile(address) }
+      return cached(ctx.clock.now().getTime(), { address, sight, wanted }, () =>
+        drawTile(address, select(sight, wanted), { columns, healthOf: healthNow(ctx), tagsOf, idOf }),
+      )
+    },
+    /** Follows the things of a window; too many to follow one by one are only counted. */
+    watch(ctx: Ctx, asked: Asked) {
+      const numbers = find(ctx, asked)
+      if (numbers.length > WATCHED_LIMIT) return { count: numbers.length, take: undefined }
+      const watch = createWatch(fleet, numbers)
+      return {
+        count: numbers.length,
+        take: () =>
+          watch.take(ctx.clock.now().getTime(), SILENT_MS).flatMap(({ number, health }) => {
+            const entry = registry.findByNumber(number)
+            const id = idOf(number)
+            return entry === undefined || id === undefined ? [] : [{ id, health, values: plainValues(valuesOf(entry)) }]
+          }),
+      }
+    },
+    /** How many of the things the caller may see report. */
+    countHeard(ctx: Ctx, asked: Asked): SensingOverview['things'] {
+      const healthOf = healthNow(ctx)
+      const counts = { heard: 0, silent: 0, never: 0, withinMinutes: HEARD_WITHIN_MINUTES }
+      for (const number of find(ctx, asked)) {
+        const reports = reportsOf(healthOf(number))
+        counts[reports === Reports.never ? 'never' : reports === Reports.online ? 'heard' : 'silent'] += 1
+      }
+      return counts
+    },
+  }
+}
+
+const plainValues = (values: LatestOfThing['values']) =>
+  Object.fromEntries(Object.entries(values).map(([name, { value }]) => [name, value]))
