@@ -22,7 +22,7 @@ import { ingestRoutes } from './routes/ingest.ts'
 import { latestRoutes } from './routes/latest.ts'
 import { viewRoutes } from './routes/views.ts'
 import { compileRules, type RuleFault, type RulePack } from './rules/index.ts'
-import { createStore } from './store.ts'
+import { createStore, type Store } from './store.ts'
 import { privateRulesOf, typesOf } from './types.ts'
 
 /** The secret of a demo's device, the same for the same seed. */
@@ -123,12 +123,19 @@ const TICK_MS = 1000
 const SNAPSHOT_MS = 60_000
 const SETTLE_MS = 5 * 60_000
 
+/** What people look at, from the database and from memory. */
+function viewsOf(kernel: Kernel, store: Store): { views: ReadingViews; latest: LatestViews } {
+  const { registry, newest, words, absences, alarms } = store
+  const views = createReadingViews({ kernel, registry, words, absences })
+  return { views, latest: createLatestViews({ kernel, registry, newest, words, absences, alarms, views }) }
+}
+
 /** Makes the module; it takes readings after `start`. */
 export function createSensing(kernel: Kernel, deps: SensingDeps): Sensing {
   const limits = { ...LIMITS, ...deps.limits }
   const { clock, log, pool } = kernel
   const store = createStore(kernel, compileRules([], deps.zone).ruleSet, limits)
-  const { registry, newest, words, writer, taker } = store
+  const { registry, writer, taker } = store
   const figures = createFigures(kernel.metrics, {
     depth: writer.depth,
     openAlarms: store.alarms.openCount,
@@ -137,16 +144,7 @@ export function createSensing(kernel: Kernel, deps: SensingDeps): Sensing {
   store.watchCommits(figures.committed)
   const devices = createDevices(kernel, registry)
   const record = createRecording({ pool, clock, registry, taker, writer, counted: figures.counted })
-  const views = createReadingViews({ kernel, registry, words, absences: store.absences })
-  const latest = createLatestViews({
-    kernel,
-    registry,
-    newest,
-    words,
-    views,
-    absences: store.absences,
-    alarms: store.alarms,
-  })
+  const { views, latest } = viewsOf(kernel, store)
   const { isContact = async () => false } = deps
   const absences = createAbsences({ kernel, registry, isContact, apply: store.applyAbsences })
   const settle = createSettling({ pool, clock, log })

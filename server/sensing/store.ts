@@ -22,6 +22,8 @@ import { createWriter } from './writing/writer.ts'
 /** The next hour's partition is made this long before it begins. */
 const AHEAD_MS = 10 * 60_000
 
+export type Store = ReturnType<typeof createStore>
+
 /** Everything remembered of readings, and the writer that keeps it in step with the database. */
 export function createStore(kernel: Kernel, ruleSet: RuleSet, limits: TimeLimits) {
   const { clock, log, pool } = kernel

@@ -7,8 +7,6 @@ export type Box = readonly [west: number, south: number, east: number, north: nu
 // As many as are cheaper to look through than to build the tree again for.
 const LOOSE_LIMIT = 4096
 
-export type PlaceIndex = ReturnType<typeof createPlaceIndex>
-
 /** Finds things by where they stand. The tree is built when it is asked for; what came or moved since is looked through. */
 export function createPlaceIndex(columns: Columns) {
   let tree: KDBush | undefined

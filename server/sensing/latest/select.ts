@@ -25,8 +25,6 @@ export interface Sight {
 const WIDE_DEGREES = 0.1
 const EVERYWHERE: Box = [-180, -90, 180, 90]
 
-export type Select = ReturnType<typeof createSelect>
-
 /** Finds the numbers of the things asked for, among 700,000 in a few milliseconds. */
 export function createSelect(columns: Columns) {
   const within = createPlaceIndex(columns)
