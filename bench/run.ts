@@ -2,6 +2,7 @@ import { cpus } from 'node:os'
 import { alarmPage } from './alarm-page.ts'
 import type { Bench, Figure } from './bench.ts'
 import { casesSteps } from './cases-steps.ts'
+import { flood } from './flood.ts'
 import { ingestHttp } from './ingest-http.ts'
 import { latestOfAll } from './latest.ts'
 import { measureLocate } from './locate.ts'
@@ -13,6 +14,7 @@ const benches: readonly Bench[] = [
   casesSteps,
   alarmPage,
   latestOfAll,
+  flood,
   { name: 'rules.observe', about: 'readings judged by one thread', run: async () => [measureRules()] },
   {
     name: 'city.locate',

@@ -984,6 +984,18 @@ create table sensing.device_thing (
 );
 grant delete, insert, select on sensing.device_thing to yiwang_app;
 
+create table sensing.held_reading (
+  quarantine_id uuid not null,
+  no integer not null,
+  series_id integer not null,
+  seq integer not null,
+  at timestamp with time zone not null,
+  value double precision not null,
+  constraint held_reading_pkey PRIMARY KEY (quarantine_id, no),
+  constraint held_reading_quarantine_id_fkey FOREIGN KEY (quarantine_id) REFERENCES sensing.quarantine(id)
+);
+grant delete, insert, select on sensing.held_reading to yiwang_app;
+
 create table sensing.hour (
   starts_at timestamp with time zone not null,
   settled_at timestamp with time zone,
@@ -1004,6 +1016,39 @@ create table sensing.progress (
   constraint progress_pkey PRIMARY KEY (name)
 );
 grant insert, select, update on sensing.progress to yiwang_app;
+
+create table sensing.quarantine (
+  id uuid not null,
+  thing_id uuid not null,
+  thing_code text not null,
+  division_key text collate "C" not null,
+  source text not null,
+  began_at timestamp with time zone not null,
+  last_at timestamp with time zone not null,
+  over_count bigint not null,
+  held_count integer not null,
+  state text not null,
+  ended_at timestamp with time zone,
+  constraint quarantine_pkey PRIMARY KEY (id),
+  constraint quarantine_state_check CHECK ((state = ANY (ARRAY['held'::text, 'keeping'::text, 'kept'::text, 'dropping'::text, 'dropped'::text])))
+);
+alter table sensing.quarantine enable row level security;
+CREATE INDEX quarantine_began ON sensing.quarantine USING btree (began_at DESC, id);
+CREATE INDEX quarantine_ending ON sensing.quarantine USING btree (began_at) WHERE (state = ANY (ARRAY['keeping'::text, 'dropping'::text]));
+CREATE UNIQUE INDEX quarantine_open ON sensing.quarantine USING btree (thing_id) WHERE (state = 'held'::text);
+create policy quarantine_scope on sensing.quarantine to yiwang_app using (((division_key >= current_setting('yiwang.lo'::text, true)) AND (division_key < current_setting('yiwang.hi'::text, true))));
+grant insert, select, update on sensing.quarantine to yiwang_app;
+
+create table sensing.quota (
+  kind text not null,
+  id text collate "C" not null,
+  per_minute integer not null,
+  set_at timestamp with time zone not null,
+  constraint quota_pkey PRIMARY KEY (kind, id),
+  constraint quota_kind_check CHECK ((kind = ANY (ARRAY['type'::text, 'device'::text]))),
+  constraint quota_per_minute_check CHECK ((per_minute > 0))
+);
+grant delete, insert, select, update on sensing.quota to yiwang_app;
 
 create table sensing.reading (
   series_id integer not null,

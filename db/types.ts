@@ -531,6 +531,15 @@ export interface SensingDeviceThing {
   thing_id: string
 }
 
+export interface SensingHeldReading {
+  quarantine_id: string
+  no: number
+  series_id: number
+  seq: number
+  at: Date
+  value: number
+}
+
 export interface SensingHour {
   starts_at: Date
   settled_at: Date | null
@@ -544,6 +553,27 @@ export interface SensingLatest {
 export interface SensingProgress {
   name: string
   no: number
+}
+
+export interface SensingQuarantine {
+  id: string
+  thing_id: string
+  thing_code: string
+  division_key: string
+  source: string
+  began_at: Date
+  last_at: Date
+  over_count: number
+  held_count: number
+  state: string
+  ended_at: Date | null
+}
+
+export interface SensingQuota {
+  kind: string
+  id: string
+  per_minute: number
+  set_at: Date
 }
 
 export interface SensingReading {
@@ -630,9 +660,12 @@ export interface DB {
   'sensing.batch': SensingBatch
   'sensing.device': SensingDevice
   'sensing.device_thing': SensingDeviceThing
+  'sensing.held_reading': SensingHeldReading
   'sensing.hour': SensingHour
   'sensing.latest': SensingLatest
   'sensing.progress': SensingProgress
+  'sensing.quarantine': SensingQuarantine
+  'sensing.quota': SensingQuota
   'sensing.reading': SensingReading
   'sensing.series': SensingSeries
   'sensing.set_aside': SensingSetAside

@@ -27,6 +27,13 @@ export const unjournaled: readonly Unjournaled[] = [
     accounted: 'Kept for days only; what they speak of is a reading that was kept, or that never came to be',
   },
   {
+    tables: ['sensing.quarantine', 'sensing.held_reading'],
+    files: ['sensing/quotas/'],
+    why: 'What a thing sends beyond its quota is held in the transaction of the batch, at the speed of readings',
+    accounted:
+      'That transaction writes `quarantine.began`; ending one is a command that says how many were held and why',
+  },
+  {
     tables: ['sensing.alarm'],
     files: ['sensing/'],
     why: 'An alarm is raised in the transaction that keeps its reading, at the speed of readings',

@@ -50,6 +50,11 @@ export const refusals = defineErrors('sensing', {
     en: 'The time {at} is more than {minutes} minutes ahead: set the clock of the device',
   },
   too_old: { kind: 'invalid', zh: '时间 {at} 早于 {oldest}，太旧了', en: 'The time {at} is too old: before {oldest}' },
+  over_quota: {
+    kind: 'rate_limited',
+    zh: '{thing} 上报太多，超过每分钟 {perMinute} 条，多出的已隔离，等管理员处理',
+    en: '{thing} sends more than {perMinute} readings a minute; the rest is held until an administrator decides',
+  },
   bad_sequence: {
     kind: 'invalid',
     zh: '序号 {seq} 无效，应为 0 到 2147483647 的整数',
@@ -89,6 +94,7 @@ export const errors = defineErrors('sensing', {
     zh: '开始时间最多可以补到 {days} 天前',
     en: 'It may have begun {days} days ago at most',
   },
+  quarantine_over: { kind: 'conflict', zh: '这次隔离已经处理过了', en: 'This quarantine has been ended already' },
   device_exists: { kind: 'conflict', zh: '设备编号 {id} 已经有了', en: 'There is already a device {id}' },
   device_revoked: { kind: 'conflict', zh: '设备 {id} 已停用', en: 'Device {id} has been revoked' },
 })

@@ -12,6 +12,7 @@ import { createRecording, type Recording } from './intake/record.ts'
 import type { TimeLimits } from './intake/take.ts'
 import { createLatestViews, type LatestViews } from './latest/latest.ts'
 import { createFigures } from './metrics.ts'
+import { createQuotas, type Quotas } from './quotas/quotas.ts'
 import { createReadingViews, type ReadingViews } from './readings/readings.ts'
 import { createSettling } from './readings/settle.ts'
 import { enrol } from './registry/enrol.ts'
@@ -20,6 +21,7 @@ import { absenceRoutes } from './routes/absences.ts'
 import { deviceRoutes } from './routes/devices.ts'
 import { ingestRoutes } from './routes/ingest.ts'
 import { latestRoutes } from './routes/latest.ts'
+import { quotaRoutes } from './routes/quotas.ts'
 import { viewRoutes } from './routes/views.ts'
 import { compileRules, type RuleFault, type RulePack } from './rules/index.ts'
 import { createStore, type Store } from './store.ts'
@@ -68,6 +70,8 @@ export interface Sensing extends Module {
   readonly views: ReadingViews
   /** The newest of everything, from memory. */
   readonly latest: LatestViews
+  /** How much may be sent, and what was held back. */
+  readonly quotas: Quotas
   /** Absences announced for things: their silence is known of. */
   readonly absences: Absences
   /** Whether a device is calling; asked before people's ways of signing in. */
@@ -110,6 +114,9 @@ const EVENTS = {
   'alarm.cleared': { view: 'alarm.view' },
   'absence.announced': { view: 'absence.announce-any' },
   'absence.ended': { view: 'absence.announce-any' },
+  'quarantine.began': { view: 'device.manage' },
+  'quarantine.ended': { view: 'device.manage' },
+  'quota.set': { view: 'device.manage' },
   'readings.recorded': { view: 'reading.refused' },
   'device.issued': { view: 'device.manage' },
   'device.rotated': { view: 'device.manage' },
@@ -147,6 +154,7 @@ export function createSensing(kernel: Kernel, deps: SensingDeps): Sensing {
   const { views, latest } = viewsOf(kernel, store)
   const { isContact = async () => false } = deps
   const absences = createAbsences({ kernel, registry, isContact, apply: store.applyAbsences })
+  const quotas = createQuotas({ kernel, registry, words: store.words, record, apply: store.applyQuotas })
   const settle = createSettling({ pool, clock, log })
   let types = typesOf([], store.judge().ruleSet)
   const timers: NodeJS.Timeout[] = []
@@ -199,6 +207,7 @@ export function createSensing(kernel: Kernel, deps: SensingDeps): Sensing {
       ...latestRoutes(latest),
       ...viewRoutes(kernel, views, latest, () => privateRulesOf(types, store.judge().ruleSet)),
       ...deviceRoutes(devices, record),
+      ...quotaRoutes(quotas),
     ],
     permissions: PERMISSIONS,
     events: EVENTS,
@@ -206,6 +215,7 @@ export function createSensing(kernel: Kernel, deps: SensingDeps): Sensing {
     devices,
     views,
     latest,
+    quotas,
     absences,
     authenticate: createDeviceSignIn(devices),
     refresh,
@@ -229,6 +239,7 @@ export function createSensing(kernel: Kernel, deps: SensingDeps): Sensing {
       every(SNAPSHOT_MS, store.snapshot)
       every(SNAPSHOT_MS, devices.keepSeen)
       every(SETTLE_MS, settle)
+      every(SNAPSHOT_MS, quotas.finish)
       return faults
     },
     async stop() {

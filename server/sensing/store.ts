@@ -9,6 +9,7 @@ import type { Batch } from './intake/batch.ts'
 import { createNewest } from './intake/newest.ts'
 import { createTaker, type TimeLimits } from './intake/take.ts'
 import { createWords, type NewWord } from './intake/words.ts'
+import { createQuarantine } from './quotas/quarantine.ts'
 import { createRegistry, type ThingEntry } from './registry/registry.ts'
 import type { RuleSet } from './rules/index.ts'
 import { createAccounts } from './writing/accounts.ts'
@@ -35,6 +36,7 @@ export function createStore(kernel: Kernel, ruleSet: RuleSet, limits: TimeLimits
   const hours = createHours()
   const alarms = createAlarms({ registry, log })
   const absences = createKnownAbsences()
+  const quarantine = createQuarantine(registry)
   let rules = ruleSet
   let judge: Judge = createJudge(rules, words.text)
   let onCommitted = (_seconds: number): void => {}
@@ -52,18 +54,19 @@ export function createStore(kernel: Kernel, ruleSet: RuleSet, limits: TimeLimits
     words.restore(await tx.query<NewWord>(`select id, text from sensing.word order by id`))
     await hours.restore(tx, hourOf(clock.now().getTime()))
     await restoreNewest(tx, newest)
+    await quarantine.restore(tx)
     await judgeAgain(tx, batch)
   }
 
   async function commit(tx: Tx, batch: Batch, reserved: number): Promise<void> {
     const began = performance.now()
-    const entries = await commitBatch({ clock, hours, accounts, alarms }, tx, batch, reserved)
+    const entries = await commitBatch({ clock, hours, accounts, alarms, quarantine }, tx, batch, reserved)
     onCommitted((performance.now() - began) / 1000)
     if (entries > 0) kernel.wrote()
   }
 
   const writer = createWriter({ pool, log, numbers, restore, commit })
-  const taker = createTaker({ registry, newest, words, limits, judge: () => judge, nextNo: numbers.next })
+  const taker = createTaker({ registry, newest, words, limits, quarantine, judge: () => judge, nextNo: numbers.next })
 
   function tick(): void {
     writer.remind((batch) => {
@@ -112,6 +115,9 @@ export function createStore(kernel: Kernel, ruleSet: RuleSet, limits: TimeLimits
     absences,
     enlist,
     applyAbsences,
+    /** Takes over what quotas and quarantines the tables now have. */
+    applyQuotas: (): Promise<void> => writer.between((tx) => quarantine.restore(tx)),
+    quarantine,
     writer,
     taker,
     tick,

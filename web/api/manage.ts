@@ -38,6 +38,16 @@ import {
 } from '../../contract/identity.ts'
 import { ChangePack, PackChanged, PackList, PacksScanned } from '../../contract/packs.ts'
 import {
+  EndQuarantine,
+  HeldList,
+  HeldReadings,
+  type QuarantineQuery,
+  type Quota,
+  QuotaList,
+  QuotaSet,
+  SetQuota,
+} from '../../contract/quotas.ts'
+import {
   DeviceList,
   type DeviceQuery,
   IssuedDevice,
@@ -68,6 +78,17 @@ export const deviceApi = {
   refused: (query: { source?: string; thing?: string; code?: string; before?: number }) =>
     reading(dev && RefusedList, `${v1}/refused-readings`, query),
   reasons: () => reading(dev && RefusedReasons, `${v1}/refused-readings/reasons`),
+}
+
+/** How much may be sent, and what was held back. */
+export const quotaApi = {
+  quotas: () => reading(dev && QuotaList, `${v1}/quotas`),
+  setQuota: (kind: Quota['kind'], id: string) =>
+    writing('PUT', dev && SetQuota, dev && QuotaSet, at('quotas', kind, id)),
+  quarantine: (query: Partial<z.infer<typeof QuarantineQuery>>) => reading(dev && HeldList, `${v1}/quarantine`, query),
+  heldReadings: (id: string, query: { limit: number }) =>
+    reading(dev && HeldReadings, at('quarantine', id, 'readings'), query),
+  endQuarantine: (id: string) => writing('POST', dev && EndQuarantine, dev && QuotaSet, at('quarantine', id, 'end')),
 }
 
 /** The city's own lists, for choosing from. */

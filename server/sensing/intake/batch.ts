@@ -12,6 +12,8 @@ export interface Source {
   /** Where its refused readings are shown when no thing is known. */
   readonly divisionKey: string
   may(thing: ThingEntry): boolean
+  /** Sends what has been let through before: no quota is asked. */
+  readonly isUnmetered?: boolean
 }
 
 /** What becomes of one request's readings. */
@@ -43,6 +45,22 @@ export interface SetAside {
   readonly payload: string
 }
 
+/** A reading beyond the quota. */
+export interface HeldReading {
+  readonly series: number
+  readonly seq: number
+  readonly atMs: number
+  readonly value: number
+}
+
+/** What a thing sent beyond its quota: all of it counted, the first of it held. */
+export interface Excess {
+  readonly thing: ThingEntry
+  readonly source: Source
+  count: number
+  readonly held: HeldReading[]
+}
+
 /** A request with an idempotency key, whose answer is kept with its readings. */
 export interface Keyed {
   readonly key: string
@@ -55,6 +73,8 @@ export interface Batch {
   readonly unsure: Unsure[]
   readonly words: NewWord[]
   readonly setAside: SetAside[]
+  /** By the number of the thing. */
+  readonly excess: Map<number, Excess>
   readonly keyed: Keyed[]
   readonly firings: Firing[]
   /** Hours since 1970 that have readings. */
@@ -76,6 +96,7 @@ export function createBatch(): Batch {
     unsure: [],
     words: [],
     setAside: [],
+    excess: new Map(),
     keyed: [],
     firings: [],
     hours: new Set(),

@@ -29,6 +29,7 @@ export interface RecordOptions {
 }
 
 const PAYLOAD_MAX = 1000
+const OVER_QUOTA = 'sensing.over_quota'
 const textOf = (given: unknown): string =>
   (typeof given === 'string' ? given : (JSON.stringify(given) ?? '')).slice(0, PAYLOAD_MAX)
 const wordOf = (given: unknown): string | null => (typeof given === 'string' ? given.slice(0, 80) : null)
@@ -44,6 +45,8 @@ export function createRecording(deps: RecordDeps) {
   function refuse(batch: Batch, outcome: Outcome, index: number, fault: Fault, given: unknown, item: Item): void {
     const { source } = outcome
     outcome.refused.push({ index, fault })
+    // What is beyond a quota is held in quarantine, not here too.
+    if (fault.code === OVER_QUOTA) return
     if (!mayKeep(source.id, clock.now().getTime())) return
     const thingCode = wordOf(item.thing)
     const thing = thingCode === null ? undefined : registry.findByCode(thingCode)

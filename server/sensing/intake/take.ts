@@ -1,6 +1,7 @@
 import type { Fault } from '../../kernel/errors.ts'
 import type { Judge } from '../alarms/judge.ts'
 import { refusals } from '../errors.ts'
+import type { Quarantine } from '../quotas/quarantine.ts'
 import { placeOfProperty, type Registry, type SensedProperty, type ThingEntry } from '../registry/registry.ts'
 import { type Conversion, findConversion } from '../registry/units.ts'
 import type { Batch, Outcome } from './batch.ts'
@@ -24,6 +25,7 @@ export interface TakeDeps {
   judge: () => Judge
   /** The number of the next reading. */
   nextNo: () => number
+  quarantine: Pick<Quarantine, 'admits' | 'hold'>
 }
 
 const HOUR_MS = 3_600_000
@@ -34,7 +36,7 @@ export type Taker = ReturnType<typeof createTaker>
 
 /** Checks readings one by one and puts them into a batch: the hot path, called once a reading and without awaiting. */
 export function createTaker(deps: TakeDeps) {
-  const { registry, newest, words, limits } = deps
+  const { registry, newest, words, limits, quarantine } = deps
   const instantOf = createInstantReader()
   const oldestMs = limits.oldest.getTime()
   const conversions = new Map<string, Conversion | null>()
@@ -130,6 +132,8 @@ export function createTaker(deps: TakeDeps) {
     const seq = item.seq ?? 0
     if (typeof seq !== 'number' || !Number.isInteger(seq) || seq < 0 || seq > SEQ_MAX)
       return refusals.bad_sequence({ seq: brief(item.seq) })
+    if (!quarantine.admits(entry, outcome.source, atMs, nowMs))
+      return quarantine.hold(batch, entry, outcome.source, { series: entry.series[place] ?? 0, seq, atMs, value: kept })
     keep(batch, outcome, index, entry, place, kept, atMs, seq)
     return undefined
   }

@@ -5,6 +5,7 @@ import { createRecorder } from '../../kernel/journal/entry.ts'
 import type { Alarms } from '../alarms/alarms.ts'
 import { answerOf } from '../intake/answer.ts'
 import type { Batch } from '../intake/batch.ts'
+import type { Quarantine } from '../quotas/quarantine.ts'
 import type { Accounts } from './accounts.ts'
 import type { Hours } from './hours.ts'
 import { copyRows, findKept, insertAnswers, insertSetAside, insertWords } from './queries.ts'
@@ -14,6 +15,7 @@ interface CommitDeps {
   hours: Hours
   accounts: Accounts
   alarms: Alarms
+  quarantine: Quarantine
 }
 
 const ACTOR = 'system:sensing'
@@ -35,6 +37,7 @@ export async function commitBatch(deps: CommitDeps, tx: Tx, batch: Batch, reserv
     await deps.accounts.add(tx, batch.rows, lastNo, now)
   }
   if (batch.setAside.length > 0) await insertSetAside(tx, batch.setAside, now)
+  await deps.quarantine.write(tx, record.record, batch, now)
   const answers = batch.keyed.map(({ key, outcome }) => ({
     key,
     source: outcome.source.id,

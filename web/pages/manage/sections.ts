@@ -80,6 +80,20 @@ export const sections: readonly Section[] = [
     async () => (await import('./devices/refused-page.tsx')).RefusedPage,
   ),
   section(
+    'quarantine',
+    'deviceGroup',
+    'quarantine',
+    'device.manage',
+    async () => (await import('./quotas/quarantine-page.tsx')).QuarantinePage,
+  ),
+  section(
+    'quotas',
+    'deviceGroup',
+    'quotas',
+    'device.manage',
+    async () => (await import('./quotas/quotas-page.tsx')).QuotasPage,
+  ),
+  section(
     'console',
     'deviceGroup',
     'console',

@@ -9,6 +9,8 @@ export const sectionTexts = defineTexts({
   recordGroup: ['留痕', 'Record'],
   devices: ['设备凭证', 'Device credentials'],
   refused: ['拒收读数', 'Refused readings'],
+  quarantine: ['隔离', 'Quarantine'],
+  quotas: ['上报配额', 'Quotas'],
   console: ['测试台', 'Test console'],
   packs: ['场景包', 'Scenario packs'],
   categories: ['立案标准', 'Filing conditions'],
