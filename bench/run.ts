@@ -3,12 +3,14 @@ import { alarmPage } from './alarm-page.ts'
 import type { Bench, Figure } from './bench.ts'
 import { casesSteps } from './cases-steps.ts'
 import { ingestHttp } from './ingest-http.ts'
+import { ingestMqtt } from './ingest-mqtt.ts'
 import { measureLocate } from './locate.ts'
 import { measureRules } from './rules.ts'
 
 // Every claim of speed. A new one is a file beside this and a name here.
 const benches: readonly Bench[] = [
   ingestHttp,
+  ingestMqtt,
   casesSteps,
   alarmPage,
   { name: 'rules.observe', about: 'readings judged by one thread', run: async () => [measureRules()] },

@@ -4,7 +4,7 @@ import { systemClock } from '../server/kernel/clock.ts'
 import { addRoutes, createHttp } from '../server/kernel/http/server.ts'
 import { createKernel, type Kernel } from '../server/kernel/index.ts'
 import { createLog } from '../server/kernel/log.ts'
-import { createSensing, type SensedThing, type Sensing } from '../server/sensing/index.ts'
+import { createSensing, type RulePack, type SensedThing, type Sensing } from '../server/sensing/index.ts'
 import { greenhouse } from '../test/support/greenhouse.ts'
 import { startDatabase } from './database.ts'
 
@@ -18,7 +18,10 @@ export interface BenchSite {
   stop(): Promise<void>
 }
 
-export async function startSite(things: readonly SensedThing[]): Promise<BenchSite> {
+export async function startSite(
+  things: readonly SensedThing[],
+  packs: readonly RulePack[] = [greenhouse],
+): Promise<BenchSite> {
   const database = await startDatabase()
   const { folder } = database
   const log = createLog('warn')
@@ -28,7 +31,7 @@ export async function startSite(things: readonly SensedThing[]): Promise<BenchSi
   kernel.access.register(sensing.permissions)
   kernel.kinds.register(sensing.events)
   await kernel.start()
-  await sensing.start([greenhouse])
+  await sensing.start(packs)
   const options = {
     log,
     clock,
