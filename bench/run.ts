@@ -4,6 +4,7 @@ import type { Bench, Figure } from './bench.ts'
 import { casesSteps } from './cases-steps.ts'
 import { flood } from './flood.ts'
 import { ingestHttp } from './ingest-http.ts'
+import { ingestMqtt } from './ingest-mqtt.ts'
 import { latestOfAll } from './latest.ts'
 import { measureLocate } from './locate.ts'
 import { measureRules } from './rules.ts'
@@ -11,6 +12,7 @@ import { measureRules } from './rules.ts'
 // Every claim of speed. A new one is a file beside this and a name here.
 const benches: readonly Bench[] = [
   ingestHttp,
+  ingestMqtt,
   casesSteps,
   alarmPage,
   latestOfAll,

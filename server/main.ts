@@ -214,6 +214,7 @@ export const startServer: StartServer = async (config, urls): Promise<RunningSer
   const app = await buildHttp(house, config)
   await app.listen({ port: config.port, host: config.host })
   const mqtt = await openMqttDoor(kernel, sensing, { port: config.mqttPort, host: config.host, tls: mqttTlsOf(config) })
+  app.server.on('upgrade', mqtt.upgrade)
   const [address] = app.addresses() as AddressInfo[]
   const invitation = config.demo ? null : await identity.firstAdminUrl()
   const password = config.demo ? await demoPasswordOf(config) : ''

@@ -27,10 +27,14 @@ import { compileRules, type RuleFault, type RulePack } from './rules/index.ts'
 import { createStore, type Store } from './store.ts'
 import { privateRulesOf, typesOf } from './types.ts'
 
+/** A device that has signed in. */
+export type { Device } from './devices/devices.ts'
 /** The secret of a demo's device, the same for the same seed. */
 export { demoSecret } from './devices/devices.ts'
 /** Who sends, and for which things they may. */
 export type { Source } from './intake/batch.ts'
+/** What was put since the last commit began. */
+export type { Filling } from './intake/stream.ts'
 /** A thing as sensing needs it. */
 export type { SensedThing } from './registry/registry.ts'
 /** The rules by themselves, without a database: for whoever lints and replays packs. */

@@ -34,6 +34,13 @@ export type Devices = ReturnType<typeof createDevices>
 export function createDevices(kernel: Kernel, registry: Registry) {
   const cache = new Map<string, Device>()
   const seen = createSeen(kernel)
+  const watchers = new Set<(id: string) => void>()
+
+  /** What was remembered of a device is no longer so. */
+  function forget(id: string): void {
+    cache.delete(id)
+    for (const watcher of watchers) watcher(id)
+  }
 
   async function find(id: string): Promise<Device | undefined> {
     const known = cache.get(id)
@@ -51,7 +58,7 @@ export function createDevices(kernel: Kernel, registry: Registry) {
     try {
       await run()
     } finally {
-      cache.delete(id)
+      forget(id)
     }
     return { id, secret: takeSecret(commandId) }
   }
@@ -102,7 +109,19 @@ export function createDevices(kernel: Kernel, registry: Registry) {
       if (device === undefined) throw errors.device_revoked({ id })
       return device.sources.http
     },
+    /** Notes that a device was heard of. */
+    heard: seen.note,
     keepSeen: seen.flush,
+    /** Whether a source may see a thing and send for it. */
+    may(source: Source, thingCode: string): boolean {
+      const thing = registry.findByCode(thingCode)
+      return thing !== undefined && source.may(thing)
+    },
+    /** Calls back with the id of a device whose credential is another or no more. Gives what ends that. */
+    watch(watcher: (id: string) => void): () => void {
+      watchers.add(watcher)
+      return () => watchers.delete(watcher)
+    },
     issue(ctx: Ctx, commandId: string, input: NewDevice): Promise<IssuedDevice> {
       const things = idsOf(input.things, input.divisionKey)
       return withSecret(commandId, input.id, () => kernel.run(issueDevice, ctx, commandId, { ...input, things }))
@@ -111,7 +130,7 @@ export function createDevices(kernel: Kernel, registry: Registry) {
       withSecret(commandId, id, () => kernel.run(rotateDevice, ctx, commandId, { id })),
     async revoke(ctx: Ctx, commandId: string, id: string): Promise<void> {
       await kernel.run(revokeDevice, ctx, commandId, { id })
-      cache.delete(id)
+      forget(id)
     },
     /** Gives every thing a device of the same code, its secret made from the demo's seed. Again changes nothing. */
     async seed(demoSeed: string, things: readonly ThingEntry[]): Promise<void> {

@@ -9,6 +9,7 @@ import type { Writer } from '../writing/writer.ts'
 import { createAllowance } from './allowance.ts'
 import { answerOf, createOutcome } from './answer.ts'
 import type { Batch, Outcome, Source } from './batch.ts'
+import { createStream } from './stream.ts'
 import type { Item, Taker } from './take.ts'
 
 export interface RecordDeps {
@@ -106,7 +107,21 @@ export function createRecording(deps: RecordDeps) {
       ? once(source, options, put)
       : under(source, options.key, () => once(source, options, put))
 
+  const stream = createStream({
+    clock,
+    writer,
+    counted: deps.counted,
+    take(batch, outcome, item, given, at) {
+      const fault = taker.reading(batch, outcome, 0, item, at)
+      if (fault !== undefined) refuse(batch, outcome, 0, fault, given, item)
+      return fault
+    },
+    refuse: (batch, outcome, fault, given, item) => refuse(batch, outcome, 0, fault, given, item),
+  })
+
   return {
+    /** For doors whose senders are acknowledged later, many readings at once. */
+    stream,
     /** Readings one by one: each is kept or refused for itself. */
     items(source: Source, items: readonly unknown[], options: RecordOptions): Promise<Recorded> {
       if (items.length > READINGS_LIMIT) throw errors.too_many_items({ limit: READINGS_LIMIT })

@@ -163,6 +163,18 @@ export function createWriter(deps: WriterDeps) {
       wanted.resolve()
       await batch.done.promise
     },
+    /** Whether more may be put into the batch under way. */
+    hasRoom,
+    /** Resolves when something has changed: room was made, or the database came back or went away. */
+    whenChanged: (): Promise<void> => changed.promise,
+    /** The batch under way, to look at. */
+    current: (): Batch => current,
+    /** The batch under way, for whoever waits for its `done` and has asked for room; to be filled before anything is awaited. */
+    fill(): Batch {
+      current.awaited = true
+      wanted.resolve()
+      return current
+    },
     /** Lets the clock fill the batch, unless the database is away. Nobody waits for it. */
     remind(put: (batch: Batch) => void): void {
       if (!isOpen) return

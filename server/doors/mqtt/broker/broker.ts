@@ -1,0 +1,122 @@
+import type { Kernel } from '../../../kernel/index.ts'
+import type { Sensing } from '../../../sensing/index.ts'
+import { type Connection, createConnection, type Pipe } from '../client.ts'
+import { createConnect } from '../connection/connect.ts'
+import { drop } from '../connection/drop.ts'
+import { createFeed } from '../connection/feed.ts'
+import { createFlow, type Flow } from '../connection/flow.ts'
+import { createPackets } from '../connection/packets.ts'
+import { createPublish } from '../connection/publish.ts'
+import { createSubscribe } from '../connection/subscribe.ts'
+import { tellWill } from '../connection/will.ts'
+import type { Door } from '../door.ts'
+import { limits } from '../limits.ts'
+import type { PipeHandlers } from '../listen/listener.ts'
+import { createPacketReader } from '../wire/packet.ts'
+import { reason } from '../wire/reasons.ts'
+import { createDelivery } from './deliver.ts'
+import { createSessions } from './sessions.ts'
+import { createTree } from './tree.ts'
+
+const SWEEP_MS = 1000
+
+/** Everything behind the listeners: who is connected, and what becomes of their packets. */
+export function createBroker(kernel: Kernel, sensing: Sensing, messagesPerSecond: number) {
+  const { clock } = kernel
+  const { stream } = sensing.record
+  const tree = createTree()
+  const sessions = createSessions({ clock, tree, changed: () => {} })
+  const delivery = createDelivery({ clock, slow: (connection) => drop(connection, reason.quota) })
+  const door: Door = {
+    kernel,
+    sensing,
+    tree,
+    sessions,
+    delivery,
+    readPacket: createPacketReader(),
+    connections: new Set(),
+    messagesPerSecond,
+    tickMs: performance.now(),
+    isStopping: false,
+  }
+  const flow: Flow = createFlow({
+    resume: (connection) => feed.resume(connection),
+    hasRoom: stream.hasRoom,
+    whenChanged: stream.whenChanged,
+    messagesPerSecond,
+  })
+  const flowOf = () => flow
+  const publish = createPublish({ door, flow: flowOf })
+  const subscriptions = createSubscribe({ door, newest: () => undefined })
+  const connect = createConnect({ door, flow: flowOf })
+  const feed = createFeed({
+    flow: flowOf,
+    begin: stream.begin,
+    publish: publish.take,
+    packet: createPackets({ door, flow: flowOf, connect, subscriptions }),
+  })
+  let sweeping: NodeJS.Timeout | undefined
+
+  function gone(connection: Connection): void {
+    door.connections.delete(connection)
+    flow.forget(connection)
+    connection.isClosed = true
+    const { session } = connection
+    connection.rest = undefined
+    connection.acks = undefined
+    connection.pending = undefined
+    if (session === undefined || session.connection !== connection) return
+    if (connection.saidGoodbye) session.will = undefined
+    else tellWill(door, session, publish.will)
+    sessions.detach(session, connection)
+  }
+
+  /** Ends connections that said nothing for too long; who is not read for our own sake is not blamed. */
+  function sweep(): void {
+    const before = door.tickMs
+    door.tickMs = performance.now()
+    for (const connection of door.connections) {
+      if (connection.session !== undefined && connection.heardAtMs >= before)
+        sensing.devices.heard(connection.session.deviceId)
+      if (connection.held !== 0) {
+        connection.heardAtMs = door.tickMs
+        continue
+      }
+      const patienceMs = connection.session === undefined ? limits.connectTimeoutMs : connection.patienceMs
+      if (patienceMs > 0 && door.tickMs - connection.heardAtMs > patienceMs) drop(connection, reason.keepAlive)
+    }
+    sessions.sweep()
+  }
+
+  kernel.metrics.gauge('yiwang_mqtt_connections', 'Devices connected over MQTT', () => door.connections.size)
+  const stopWatching = sensing.devices.watch((deviceId) => {
+    for (const connection of door.connections)
+      if (connection.session?.deviceId === deviceId) drop(connection, reason.notAuthorized)
+  })
+
+  return {
+    open(pipe: Pipe, certificate: string | undefined): PipeHandlers | undefined {
+      if (door.isStopping || door.connections.size >= limits.connections) return undefined
+      const connection = createConnection(pipe, certificate, door.tickMs)
+      door.connections.add(connection)
+      return {
+        bytes(chunk) {
+          connection.heardAtMs = door.tickMs
+          feed.take(connection, chunk)
+        },
+        drained: () => delivery.goOn(connection),
+        closed: () => gone(connection),
+      }
+    },
+    async start(): Promise<void> {
+      sweeping = setInterval(sweep, SWEEP_MS)
+    },
+    async stop(): Promise<void> {
+      door.isStopping = true
+      clearInterval(sweeping)
+      stopWatching()
+      for (const connection of door.connections) drop(connection, reason.shuttingDown)
+      for (const connection of door.connections) connection.pipe.destroy()
+    },
+  }
+}
