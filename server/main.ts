@@ -97,12 +97,19 @@ async function identityConfig(config: ServedConfig, city: City) {
   }
 }
 
+const MB = 1_048_576
 const NOWHERE: DemoPosition = { divisionKey: '' }
 
 /** Makes every room, lays the ground of a demo, installs the packs. Nothing is served yet. Tests bring their own time. */
 export async function buildHouse(config: ServedConfig, urls: Urls, clock: Clock = systemClock): Promise<House> {
   const log = createLog(config.logLevel)
-  const kernel = createKernel({ ...urls, dataFolder: config.dataFolder, clock, log })
+  const kernel = createKernel({
+    ...urls,
+    dataFolder: config.dataFolder,
+    diskReserveBytes: config.diskReserve * MB,
+    clock,
+    log,
+  })
   const { timeZone: zone } = config
   const city = createCity(kernel)
   const positions = config.demo ? await city.seedDemo(DEMO_FOLDER) : new Map<string, DemoPosition>()
@@ -112,7 +119,7 @@ export async function buildHouse(config: ServedConfig, urls: Urls, clock: Clock 
   if (config.demo) await identity.seedDemo(({ login }) => positions.get(login) ?? NOWHERE)
 
   const world = worldOf(zone)
-  const photos = createPhotos(kernel.pool, config.dataFolder)
+  const photos = createPhotos(kernel, config.dataFolder)
   const linkSecret = await getSecret(config.dataFolder, 'report-link')
   const simulate = createSimulate(kernel, () => rootOf(city).key)
   const cases = createCases(kernel, {

@@ -121,6 +121,11 @@ export const kernelErrors = defineErrors('kernel', {
     zh: '太频繁了，请在 {seconds} 秒后再试',
     en: 'Too many requests; try again in {seconds} s',
   },
+  disk_full: {
+    kind: 'unavailable',
+    zh: '磁盘快满了，暂时不收照片和读数；请管理员腾出空间，之后自动恢复',
+    en: 'The disk is nearly full: photos and readings are not taken; once an administrator makes room it goes on by itself',
+  },
   unavailable: {
     kind: 'unavailable',
     zh: '系统暂时不可用，正在恢复，请稍后再试',

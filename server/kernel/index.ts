@@ -9,6 +9,7 @@ import { createKinds } from './live/kinds.ts'
 import type { Log } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { createPersonalReads } from './personal.ts'
+import { createSpace } from './space.ts'
 
 /** What the kernel is started with. */
 export interface KernelOptions {
@@ -22,9 +23,15 @@ export interface KernelOptions {
   poolSize?: number
   /** Pause between two seals under load; live pages lag behind a write by about half of it. */
   sealGapMs?: number
+  /** Kept free on the disk of the data folder for case work. */
+  diskReserveBytes?: number
+  /** Free bytes on the disk of a folder; for tests. */
+  freeBytes?: (folder: string) => Promise<number>
   /** Failures of one entry after which a follower parks it and goes on. */
   followerAttempts?: number
 }
+
+const DISK_RESERVE_BYTES = 1_073_741_824
 
 export type Kernel = ReturnType<typeof createKernel>
 
@@ -41,6 +48,8 @@ export function createKernel(options: KernelOptions) {
   const commands = createCommands({ pool, access, wrote })
 
   const kinds = createKinds(access)
+  const { freeBytes, diskReserveBytes: reserveBytes = DISK_RESERVE_BYTES } = options
+  const space = createSpace({ folder: options.dataFolder, reserveBytes, log, metrics, ...(freeBytes && { freeBytes }) })
   const following = createFollowing({ ...options, pool, run: commands.run, kinds, metrics })
   woken.add(following.wake)
   let stopped: Promise<void> | undefined
@@ -51,6 +60,8 @@ export function createKernel(options: KernelOptions) {
     access,
     metrics,
     pool,
+    /** How much of the disk is left. */
+    space,
     /** Every kind of journal entry, registered by the modules' composition. */
     kinds,
     /** Durable followers of the sealed journal, by name. */
@@ -75,9 +86,13 @@ export function createKernel(options: KernelOptions) {
       woken.add(wake)
     },
     /** Starts sealing, following and the live streams; followers registered before begin where they stopped. */
-    start: following.start,
+    async start(): Promise<void> {
+      await space.start()
+      await following.start()
+    },
     /** Ends streams and followers, seals what can be sealed, closes the connections. */
     stop: (): Promise<void> => {
+      space.stop()
       stopped ??= following.stop().then(pool.close)
       return stopped
     },

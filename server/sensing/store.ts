@@ -65,7 +65,8 @@ export function createStore(kernel: Kernel, ruleSet: RuleSet, limits: TimeLimits
     if (entries > 0) kernel.wrote()
   }
 
-  const writer = createWriter({ pool, log, numbers, restore, commit })
+  const writer = createWriter({ pool, log, numbers, restore, commit, isDiskFull: kernel.space.isScarce })
+  kernel.space.onChange(writer.notify)
   const taker = createTaker({ registry, newest, words, limits, quarantine, judge: () => judge, nextNo: numbers.next })
 
   function tick(): void {

@@ -15,15 +15,15 @@ export type Victim = 'server' | 'postgres' | 'both'
 
 export type Killable = Awaited<ReturnType<typeof startKillable>>
 
-/** A place in a process of its own on a data folder, which can be killed and brought back. */
-export async function startKillable(folder: string) {
+/** A place in a process of its own on a data folder, which can be killed and brought back; `settings` are environment. */
+export async function startKillable(folder: string, settings: Readonly<Record<string, string>> = {}) {
   let child: ChildProcess
   let ready: PlaceReady
   let rising: Promise<void> | undefined
 
   async function launch(): Promise<void> {
     child = spawn(process.execPath, [join(import.meta.dirname, 'place.ts')], {
-      env: { PATH: process.env.PATH, YIWANG_DATA: folder, YIWANG_LOG: 'error' },
+      env: { PATH: process.env.PATH, YIWANG_DATA: folder, YIWANG_LOG: 'error', ...settings },
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     if (child.stdout === null) throw new Error('no output')

@@ -54,6 +54,7 @@ async function serve(): Promise<PlaceReady> {
   kernel.kinds.register({ 'book.noted': { view: 'book.note' } })
   copyNotes(kernel, key)
   await sensing.start(scenarios.rulePacks())
+  await sensing.seedDemoDevices('demo')
   await kernel.start()
   const app = await buildHttp({ ...house, routes: [...house.routes, noteRoute(kernel, key)] }, served)
   const address = await app.listen({ host: '127.0.0.1', port: 0 })

@@ -64,7 +64,7 @@ before(async () => {
     city: city.lookup,
     contactsOf: city.contactsOf,
     people,
-    photos: createPhotos(kernel.pool, dataFolder),
+    photos: createPhotos(kernel, dataFolder),
     world,
     zone: ZONE,
     linkSecret: 'of this test',

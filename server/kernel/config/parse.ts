@@ -10,6 +10,12 @@ export function parsePort(text: string): number {
   return port
 }
 
+/** Whole megabytes, 0 for none. */
+export function parseMegabytes(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new BadValue()
+  return Number(text)
+}
+
 export function parseSwitch(text: string): boolean {
   if (/^(true|1|yes|on)$/i.test(text)) return true
   if (/^(false|0|no|off)$/i.test(text)) return false

@@ -1,6 +1,7 @@
 import {
   parseDatabaseUrl,
   parseIssuer,
+  parseMegabytes,
   parseOneOf,
   parseOrigin,
   parsePassword,
@@ -70,6 +71,16 @@ export const settings = {
     parse: parsePath,
     wants: { zh: '目录路径', en: 'a path of a folder' },
     about: { zh: '数据目录：数据库、照片、密钥', en: 'Data folder: database, photos, keys' },
+  }),
+  diskReserve: always({
+    name: 'YIWANG_DISK_RESERVE',
+    initial: '1024',
+    parse: parseMegabytes,
+    wants: { zh: '兆字节数', en: 'a number of megabytes' },
+    about: {
+      zh: '数据目录所在磁盘留给案件的空间（MB）；不足时暂不收读数和照片，见 tight.md',
+      en: 'Kept free for case work on the disk of the data folder (MB); below it readings and photos are refused, see tight.md',
+    },
   }),
   databaseUrl: optional({
     name: 'DATABASE_URL',

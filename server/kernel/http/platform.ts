@@ -22,12 +22,12 @@ export function platformRoutes(
       method: 'GET',
       path: '/health/ready',
       access: { public: 'Probes of a load balancer or a start script carry no account' },
-      summary: 'Whether the program can do its work now',
-      reply: z.object({ ready: z.boolean() }),
+      summary: 'Whether the program can do its work now, and how much of the disk is left',
+      reply: z.object({ ready: z.boolean(), room: z.enum(['ample', 'tight', 'scarce']) }),
       handler: async (_ctx, { reply }) => {
         const isReady = await ready()
         if (!isReady) reply.code(503)
-        return { ready: isReady }
+        return { ready: isReady, room: kernel.space.room() }
       },
     }),
     route({

@@ -4,6 +4,7 @@ import type { Ctx } from '../actor.ts'
 import type { Pool, Tx } from '../database/pool.ts'
 import { kernelErrors } from '../errors.ts'
 import { sha256 } from '../journal/digest.ts'
+import type { Space } from '../space.ts'
 import { createParts } from './parts.ts'
 import { type KeptPhoto, MAX_PHOTO_BYTES, readPicture, tooLarge } from './picture.ts'
 
@@ -28,7 +29,7 @@ const toKept = ({ taken_at, ...row }: PhotoRecord): KeptPhoto => ({ ...row, take
 export type Photos = ReturnType<typeof createPhotos>
 
 /** Photos in the data folder, two sizes each, encoded anew by us. The file is on disk before its row says so. */
-export function createPhotos(pool: Pool, dataFolder: string) {
+export function createPhotos({ pool, space }: { pool: Pool; space: Space }, dataFolder: string) {
   const root = join(dataFolder, 'photos')
   const pathOf = (id: string, size: 'full' | 'small') => join(root, id.slice(-2), `${id}.${size}.jpg`)
 
@@ -46,6 +47,7 @@ export function createPhotos(pool: Pool, dataFolder: string) {
     if (bytes.length > MAX_PHOTO_BYTES) throw tooLarge()
     const earlier = await findOwn(ctx, id)
     if (earlier !== undefined) return earlier
+    if (space.isScarce()) throw kernelErrors.disk_full()
     const picture = await readPicture(bytes)
     await store(pathOf(id, 'full'), picture.full)
     await store(pathOf(id, 'small'), picture.small)

@@ -15,6 +15,8 @@ export interface WriterDeps {
   /** Brings everything remembered of readings in line with the database, before the first batch and after a failure. */
   restore: (tx: Tx, batch: Batch) => Promise<void>
   commit: (tx: Tx, batch: Batch, reserved: number) => Promise<void>
+  /** Nothing is taken while the disk has no room for it. */
+  isDiskFull: () => boolean
 }
 
 /** Readings collected while a transaction runs, after which callers wait for the next. */
@@ -49,7 +51,7 @@ export function createWriter(deps: WriterDeps) {
     changed = Promise.withResolvers<void>()
   }
 
-  const hasRoom = (): boolean => isOpen && sizeOf(current) < BATCH_LIMIT
+  const hasRoom = (): boolean => isOpen && sizeOf(current) < BATCH_LIMIT && !deps.isDiskFull()
 
   async function waitForRoom(): Promise<void> {
     if (waiting >= WAITING_LIMIT) throw errors.busy({ seconds: 1 })
@@ -57,6 +59,7 @@ export function createWriter(deps: WriterDeps) {
     waiting += 1
     try {
       while (!hasRoom()) {
+        if (deps.isDiskFull()) throw kernelErrors.disk_full()
         if (stopping || late.aborted) throw isOpen ? errors.busy({ seconds: 1 }) : kernelErrors.unavailable()
         await Promise.race([changed.promise, aborted(late)])
       }
@@ -196,6 +199,8 @@ export function createWriter(deps: WriterDeps) {
       wanted.resolve()
       return done.promise
     },
+    /** Lets those who wait ask again for room. */
+    notify,
     depth: (): number => sizeOf(current),
     isOpen: (): boolean => isOpen,
     /** Writes what was taken, then lets the connection go. */
