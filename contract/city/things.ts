@@ -99,8 +99,13 @@ const Box = z
   .regex(/^-?\d+(\.\d+)?(,-?\d+(\.\d+)?){3}$/, 'west,south,east,north')
   .transform((text) => text.split(',').map(Number) as [number, number, number, number])
 
-/** `GET /api/v1/city/things`: by map window, by division, or both; `after` is the last code of the page before. */
+/**
+ * `GET /api/v1/city/things`: by map window, by division, or both; `after` is the last code of the page before. Not in a
+ * window, words in `q` narrow to things of such a code, name or kind, and `state` to those that stand.
+ */
 export const ThingQuery = z.object({
+  q: z.string().trim().max(100).optional(),
+  state: z.enum(['all', 'standing']).default('all'),
   box: Box.optional(),
   within: PlaceKey.optional(),
   type: TypeCode.optional(),

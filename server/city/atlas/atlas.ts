@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Feature, FeatureCollection } from 'geojson'
 import { type Boundary, collection, type Ground, type LaidDivision } from '../ground/ground.ts'
 import { pathOf } from '../ground/key.ts'
-import { addressesOf } from './address.ts'
+import { addressesOf, roadsOf } from './address.ts'
 import { boxAround, finderOf } from './finder.ts'
 
 /** What a point belongs to. */
@@ -69,6 +69,8 @@ export function atlasOf(ground: Ground) {
     bounds: boxAround(bounded.map(({ boundary }) => boundary)),
     locate,
     addressOf: addressesOf(ground.layers.road),
+    /** Every road once, made when asked for. */
+    roads: () => roadsOf(ground.layers.road),
     find: (divisionKey: string): LaidDivision | undefined => divisions.get(divisionKey),
     pathOf: (divisionKey: string): readonly LaidDivision[] => paths.get(divisionKey) ?? [],
     sheet(layer: MapLayer): Sheet {

@@ -1,4 +1,4 @@
-import type { Thing, ThingType } from '../../../contract/city/index.ts'
+import type { Thing, ThingQuery, ThingType } from '../../../contract/city/index.ts'
 import type { KeyRange } from '../../kernel/access.ts'
 import type { Tx } from '../../kernel/database/pool.ts'
 
@@ -121,21 +121,34 @@ export async function findThingToChange(tx: Tx, code: string): Promise<Thing | u
   return row && toThing(row)
 }
 
-/** In order of their codes, from after one; retired ones too. */
-export async function listThings(
-  tx: Tx,
-  { ranges, withPrivate }: Sight,
-  query: { within?: string | undefined; type?: string | undefined; after?: string | undefined; limit: number },
-): Promise<Thing[]> {
+type ListedQuery = Pick<ThingQuery, 'within' | 'type' | 'after' | 'limit' | 'state'>
+
+/** In order of their codes, from after one. */
+export async function listThings(tx: Tx, { ranges, withPrivate }: Sight, query: ListedQuery): Promise<Thing[]> {
   const rows = await tx.query<ThingRecord>(
     `select ${THING} from city.thing t
      where exists (select from unnest($1::text[], $2::text[]) r(lo, hi)
          where t.division_key >= r.lo collate "C" and t.division_key < r.hi collate "C")
        and ($3::text is null or (t.division_key >= $3 and t.division_key < $3 || '~'))
        and ($4::text is null or t.type_code = $4) and ($5::text is null or t.code > $5)
-       and ($6 or not t.is_private)
+       and ($6 or not t.is_private) and ($8 or not t.retired)
      order by t.code limit $7`,
-    [...bounds(ranges), query.within, query.type, query.after, withPrivate, query.limit],
+    [...bounds(ranges), query.within, query.type, query.after, withPrivate, query.limit, query.state === 'all'],
+  )
+  return rows.map(toThing)
+}
+
+/** The same among those found by words. */
+export async function searchThings(
+  tx: Tx,
+  { ranges, withPrivate }: Sight,
+  grams: readonly string[],
+  query: ListedQuery,
+): Promise<Thing[]> {
+  const rows = await tx.query<ThingRecord>(
+    `select ${THING} from city.thing t
+     where t.thing_id = any(array(select city.search_things($1, $2, $3, $4, $5, $6, $7, $8, $9))) order by t.code`,
+    [grams, query.type, query.within, query.state === 'all', withPrivate, ...bounds(ranges), query.after, query.limit],
   )
   return rows.map(toThing)
 }
