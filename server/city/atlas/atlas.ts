@@ -65,6 +65,8 @@ export function atlasOf(ground: Ground) {
     divisions: ground.divisions,
     grids: ground.grids,
     layers: ground.layers,
+    /** The key of the smallest division that holds all others; empty where the outermost ones stand side by side. */
+    root: rootOf(ground.divisions),
     /** West, south, east and north of all that is drawn; null when nothing is. */
     bounds: boxAround(bounded.map(({ boundary }) => boundary)),
     locate,
@@ -82,6 +84,11 @@ export function atlasOf(ground: Ground) {
       return sheet
     },
   }
+}
+
+function rootOf(divisions: readonly LaidDivision[]): string {
+  const holdsAll = (key: string) => divisions.every((one) => one.key.startsWith(key) || key.startsWith(one.key))
+  return pathOf(divisions.at(-1)?.key ?? '').findLast(holdsAll) ?? ''
 }
 
 function drawn(ground: Ground, layer: MapLayer): FeatureCollection {

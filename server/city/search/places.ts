@@ -44,9 +44,9 @@ export function byFit(words: string): (a: Ranked, b: Ranked) => number {
   return (a, b) => fit(a) - fit(b) || order(a) - order(b) || a.name.zh.length - b.name.zh.length
 }
 
-/** The names of the divisions below the whole place that a point or a division lies in. */
+/** The names of the divisions that a point or a division lies in; what the whole place lies in goes without saying. */
 export function aboutOf(atlas: Atlas, divisionKey: string | null, beside?: Bilingual): Bilingual {
-  const path = divisionKey === null ? [] : atlas.pathOf(divisionKey).slice(1)
+  const path = divisionKey === null ? [] : atlas.pathOf(divisionKey).filter(({ key }) => key.length > atlas.root.length)
   const parts = [...(beside ? [beside] : []), ...path.map(({ nameZh, nameEn }) => ({ zh: nameZh, en: nameEn }))]
   return { zh: parts.map(({ zh }) => zh).join(' · '), en: parts.map(({ en }) => en).join(' · ') }
 }
