@@ -590,6 +590,7 @@ create table city.thing_type (
   attributes jsonb not null,
   is_private boolean not null,
   changed_at timestamp with time zone not null,
+  pack text,
   constraint thing_type_pkey PRIMARY KEY (code, version),
   constraint thing_type_code_check CHECK ((code ~ '^[a-z0-9.-]+$'::text)),
   constraint thing_type_version_check CHECK ((version > 0))

@@ -21,3 +21,7 @@ end
 $$;
 revoke execute on function city.search_things(text[], text, text, boolean, boolean, text[], text[], text, integer) from public;
 grant execute on function city.search_things(text[], text, text, boolean, boolean, text[], text[], text, integer) to yiwang_app;
+
+-- The pack a type came with: such a type is the pack's to change. Null for one made by hand.
+alter table city.thing_type add column pack text;
+update city.thing_type t set pack = p.id from scenarios.pack p where t.code like p.id || '.%';

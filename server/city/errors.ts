@@ -18,6 +18,16 @@ export const errors = defineErrors('city', {
   no_post: { kind: 'invalid', zh: '没有岗位 {post}', en: 'There is no post {post}' },
   no_person: { kind: 'invalid', zh: '没有人员 {person}', en: 'There is no person {person}' },
   no_type: { kind: 'invalid', zh: '没有部件类型 {type}', en: 'There is no type of thing {type}' },
+  pack_type: {
+    kind: 'forbidden',
+    zh: '部件类型 {type} 由场景包 {pack} 带来，只能随场景包更新；要改请另建一个类型',
+    en: 'The type of thing {type} came with the pack {pack} and changes with it: make a type of your own instead',
+  },
+  thing_exists: {
+    kind: 'conflict',
+    zh: '编号 {code} 已有部件，请换一个编号',
+    en: 'There is a thing with the code {code} already: choose another',
+  },
   not_below: {
     kind: 'invalid',
     zh: '下级单位的服务范围 {divisionKey} 不在上级 {parentKey} 之内',

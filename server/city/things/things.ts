@@ -83,12 +83,16 @@ export function createThings(kernel: Kernel, keeper: Keeper) {
         .sort((a, b) => a.distanceM - b.distanceM)
         .slice(0, limit)
     },
-    saveThingType: (ctx: Ctx, commandId: string, input: SaveThingType) =>
-      kernel.run(saveThingType, ctx, commandId, input),
+    /** With the pack that brings it, or null for one made by hand, which may be any but a pack's. */
+    saveThingType: (ctx: Ctx, commandId: string, input: SaveThingType, pack: string | null = null) =>
+      kernel.run(saveThingType, ctx, commandId, { ...input, pack }),
+    /** For the program itself: the types that no pack brought. */
+    listOwnTypes: async (): Promise<ThingType[]> =>
+      (await kernel.pool.whole(queries.listTypes)).filter(({ pack }) => pack === null),
     /** Registers a batch, all or none; where each thing lies is looked up here. */
-    async registerThings(ctx: Ctx, commandId: string, { things }: RegisterThings): Promise<ThingsRegistered> {
+    async registerThings(ctx: Ctx, commandId: string, { things, onlyNew }: RegisterThings): Promise<ThingsRegistered> {
       const placed = things.map((thing) => ({ ...thing, ...whereIs(thing.lon, thing.lat, thing.code) }))
-      return await kernel.run(registerThings, ctx, commandId, { things: placed })
+      return await kernel.run(registerThings, ctx, commandId, { things: placed, onlyNew })
     },
     async changeThing(ctx: Ctx, commandId: string, code: string, input: ChangeThing): Promise<{ version: number }> {
       const { position } = input
