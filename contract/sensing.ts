@@ -192,8 +192,9 @@ export const IssuedDevice = z.object({ id: z.string(), secret: z.string().nullab
 export type IssuedDevice = z.infer<typeof IssuedDevice>
 
 export const DeviceParams = z.object({ id: DeviceId })
-/** `GET /api/v1/devices`. `q` is looked for in id and name. */
+/** `GET /api/v1/devices`. `q` is looked for in id and name; `thing` is the code of one they send for by name. */
 export const DeviceQuery = z.object({
+  thing: z.string().max(64).optional(),
   q: z.string().trim().max(100).optional(),
   state: z.enum(['active', 'revoked', 'all']).default('all'),
   after: z.string().default(''),

@@ -50,21 +50,6 @@ $function$
 ;
 grant execute on function cases.find_near(double precision,double precision,double precision,double precision,text[],text[],integer) to yiwang_app;
 
-CREATE OR REPLACE FUNCTION city.find_things_by_words(grams_wanted text[], with_private boolean, lows text[], highs text[], most integer)
- RETURNS SETOF uuid
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog'
-AS $function$
-  select t.thing_id from city.thing t
-  where t.grams @> grams_wanted and (with_private or not t.is_private)
-    and exists (select from unnest(lows, highs) r(lo, hi)
-      where t.division_key >= r.lo collate "C" and t.division_key < r.hi collate "C")
-  order by t.retired, t.code limit most
-$function$
-;
-grant execute on function city.find_things_by_words(text[],boolean,text[],text[],integer) to yiwang_app;
-
 CREATE OR REPLACE FUNCTION city.find_things_in(west double precision, south double precision, east double precision, north double precision, types text[], with_private boolean, lows text[], highs text[], most integer)
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -80,6 +65,27 @@ AS $function$
 $function$
 ;
 grant execute on function city.find_things_in(double precision,double precision,double precision,double precision,text[],boolean,text[],text[],integer) to yiwang_app;
+
+CREATE OR REPLACE FUNCTION city.search_things(grams_wanted text[], type_wanted text, within_lo text, with_retired boolean, with_private boolean, lows text[], highs text[], after_code text, most integer)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+begin
+  return query select t.thing_id from city.thing t
+    where t.grams @> grams_wanted and (with_retired or not t.retired) and (with_private or not t.is_private)
+      and (type_wanted is null or t.type_code = type_wanted)
+      and (within_lo is null or (t.division_key >= within_lo and t.division_key < within_lo || '~'))
+      and (after_code is null or t.code > after_code)
+      and exists (select from unnest(lows, highs) r(lo, hi)
+        where t.division_key >= r.lo collate "C" and t.division_key < r.hi collate "C")
+    order by t.code limit most;
+end
+$function$
+;
+grant execute on function city.search_things(text[],text,text,boolean,boolean,text[],text[],text,integer) to yiwang_app;
 
 CREATE OR REPLACE FUNCTION kernel.begin_command(lo text, hi text, command uuid, matter_id text)
  RETURNS TABLE(earlier kernel.command, locked kernel.matter)
@@ -584,6 +590,7 @@ create table city.thing_type (
   attributes jsonb not null,
   is_private boolean not null,
   changed_at timestamp with time zone not null,
+  pack text,
   constraint thing_type_pkey PRIMARY KEY (code, version),
   constraint thing_type_code_check CHECK ((code ~ '^[a-z0-9.-]+$'::text)),
   constraint thing_type_version_check CHECK ((version > 0))

@@ -260,6 +260,7 @@ export interface CityThingType {
   attributes: unknown
   is_private: boolean
   changed_at: Date
+  pack: string | null
 }
 
 export interface CityUnit {

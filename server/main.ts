@@ -12,6 +12,7 @@ import {
   demoThingSection,
   followThings,
   seedCast,
+  sensedIn,
   thingTypeSection,
 } from './compose/index.ts'
 import { openMqttDoor } from './doors/mqtt/index.ts'
@@ -149,7 +150,7 @@ export async function buildHouse(config: ServedConfig, urls: Urls, clock: Clock 
       await sensing.setPacks(scenarios.rulePacks())
     },
   })
-  const sensing = createSensing(kernel, { things: city.listStanding, isContact: city.isContact, zone })
+  const sensing = createSensing(kernel, { ...sensedIn(city), zone })
   const modules: Module[] = [city, identity, cases, scenarios, sensing, simulate, journalModule(kernel)]
   for (const module of modules) {
     kernel.access.register(module.permissions)

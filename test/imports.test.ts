@@ -112,6 +112,7 @@ test('a place made for them, then reports: a dry run changes nothing, the second
   assert.equal(await run('places', file('places.geojson')), 0)
   assert.equal(await run('places', file('places.geojson')), 0, 'again')
   assert.equal(house.city.listDivisions().length, 3)
+  assert.match(said.at(-1) ?? '', /added 0.*changed 0.*same 3/)
 
   assert.equal(await importAll('--dry-run'), 1)
   assert.deepEqual(counted(), [2, 0, 5])

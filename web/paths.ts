@@ -26,6 +26,8 @@ import {
   ReportProgress,
 } from '../contract/cases/index.ts'
 import {
+  CitySearch,
+  type CitySearchQuery,
   DivisionList,
   type DivisionQuery,
   Located,
@@ -167,6 +169,8 @@ export const api = {
   progressPhotoParts: (token: string, id: string) => `${v1}/public/reports/${token}/photos/${id}/parts`,
   divisions: (query: DivisionQuery = {}) => reading(dev && DivisionList, `${v1}/city/divisions`, query),
   locate: (point: PointQuery) => reading(dev && Located, `${v1}/city/locate`, point),
+  citySearch: (query: { q: string } & Partial<CitySearchQuery>) =>
+    reading(dev && CitySearch, `${v1}/city/search`, query),
   thingsNear: (query: Partial<NearQuery> & PointQuery) => reading(dev && ThingsNear, `${v1}/city/things/near`, query),
   overview: (query: Partial<OverviewQuery> = {}) => reading(dev && Overview, `${v1}/cases/overview`, query),
   casePoints: (query: Partial<OverviewQuery> = {}) => reading(dev && CasePoints, `${v1}/cases/map`, query),

@@ -1,5 +1,7 @@
 export * from './contacts.ts'
 export * from './duty.ts'
 export * from './ground.ts'
+export * from './ground-import.ts'
+export * from './search.ts'
 export * from './staff.ts'
 export * from './things.ts'

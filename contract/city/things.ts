@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Name, Unit, Word } from '../pack/words.ts'
 import { Bilingual, Instant } from '../text.ts'
 import { PlaceKey } from './ground.ts'
 
@@ -28,19 +29,49 @@ const TypeCode = z
   .max(100)
   .regex(/^[a-z0-9.-]+$/, 'small letters, digits, dots and hyphens')
 
-/** `PUT /api/v1/city/thing-types`. Saving what is there already changes nothing; other words make the next version. */
+/** What a thing type made by hand must hold to, as those of packs do. */
+const OwnProperty = ThingProperty.refine(({ type, unit, range }) => type === 'number' || !(unit || range), {
+  error: 'unit and range are for numbers only',
+})
+  .refine(({ type, unit }) => type !== 'number' || Unit.safeParse(unit).success, {
+    error: 'a number needs a UCUM unit, such as m, mg/m3, Cel, %, or 1 if it has none',
+  })
+  .refine(({ range }) => range === undefined || range.min < range.max, {
+    error: 'the range ends above where it begins',
+  })
+
+const OwnAttribute = ThingAttribute.refine((it) => it.default === undefined || typeof it.default === it.type, {
+  error: 'the default is not of the type',
+})
+
+/**
+ * `PUT /api/v1/city/thing-types`. Saving what is there already changes nothing; other words make the next version. The code
+ * is two names and a dot, as in `place.bench`; one that a pack brought is the pack's to change.
+ */
 export const SaveThingType = z.object({
-  code: TypeCode,
+  code: TypeCode.refine(
+    (code) => code.split('.').length === 2 && code.split('.').every((it) => Name.safeParse(it).success),
+    {
+      error: 'two names of small letters, digits and hyphens with a dot between, as in place.bench',
+    },
+  ),
   /** Begins the codes of such things, as in WG-014. */
   prefix: z.string().max(10),
   name: Bilingual,
-  properties: z.record(z.string(), ThingProperty),
-  attributes: z.record(z.string(), ThingAttribute).default({}),
+  properties: z.record(Word, OwnProperty),
+  attributes: z.record(Word, OwnAttribute).default({}),
   /** At people's homes: not for walls. */
   isPrivate: z.boolean().default(false),
 })
 export type SaveThingType = z.infer<typeof SaveThingType>
-export const ThingType = SaveThingType.extend({ version: z.number().int() })
+export const ThingType = SaveThingType.extend({
+  version: z.number().int(),
+  code: TypeCode,
+  properties: z.record(z.string(), ThingProperty),
+  attributes: z.record(z.string(), ThingAttribute),
+  /** The pack it came with; null for one made by hand. */
+  pack: z.string().nullable(),
+})
 export type ThingType = z.infer<typeof ThingType>
 export const ThingTypeList = z.object({ items: z.array(ThingType) })
 
@@ -66,6 +97,8 @@ const Attributes = z.record(z.string(), Value)
 
 /** `POST /api/v1/city/things`: all or none. A code that is there already keeps its id; its other facts are replaced. */
 export const RegisterThings = z.object({
+  /** Refuses codes that are there already. */
+  onlyNew: z.boolean().optional(),
   things: z
     .array(
       z.object({
@@ -88,6 +121,8 @@ export type ThingsRegistered = z.infer<typeof ThingsRegistered>
 export const ChangeThing = z.object({
   version: z.number().int(),
   name: Bilingual.optional(),
+  /** With another type, attributes that it does not know are left out. */
+  type: TypeCode.optional(),
   position: z.object({ lon: z.number().min(-180).max(180), lat: z.number().min(-90).max(90) }).optional(),
   attributes: Attributes.optional(),
   retired: z.boolean().optional(),
@@ -99,8 +134,13 @@ const Box = z
   .regex(/^-?\d+(\.\d+)?(,-?\d+(\.\d+)?){3}$/, 'west,south,east,north')
   .transform((text) => text.split(',').map(Number) as [number, number, number, number])
 
-/** `GET /api/v1/city/things`: by map window, by division, or both; `after` is the last code of the page before. */
+/**
+ * `GET /api/v1/city/things`: by map window, by division, or both; `after` is the last code of the page before. Not in a
+ * window, words in `q` narrow to things of such a code, name or kind, and `state` to those that stand.
+ */
 export const ThingQuery = z.object({
+  q: z.string().trim().max(100).optional(),
+  state: z.enum(['all', 'standing']).default('all'),
   box: Box.optional(),
   within: PlaceKey.optional(),
   type: TypeCode.optional(),

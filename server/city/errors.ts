@@ -18,6 +18,63 @@ export const errors = defineErrors('city', {
   no_post: { kind: 'invalid', zh: '没有岗位 {post}', en: 'There is no post {post}' },
   no_person: { kind: 'invalid', zh: '没有人员 {person}', en: 'There is no person {person}' },
   no_type: { kind: 'invalid', zh: '没有部件类型 {type}', en: 'There is no type of thing {type}' },
+  feature_no_code: { kind: 'invalid', zh: '没有编号：请给属性 code', en: 'It has no code: give it the property code' },
+  feature_long_code: {
+    kind: 'invalid',
+    zh: '编号太长，最多 {most} 个字',
+    en: 'The code is too long: at most {most} letters',
+  },
+  feature_twice: { kind: 'invalid', zh: '编号在文件里出现两次', en: 'The code occurs twice in the file' },
+  feature_no_name: {
+    kind: 'invalid',
+    zh: '没有名称：请给属性 nameZh 和 nameEn，或 name',
+    en: 'It has no name: give it the properties nameZh and nameEn, or name',
+  },
+  feature_no_level: {
+    kind: 'invalid',
+    zh: '没有级别：属性 level 须是 1（市）至 9 的整数',
+    en: 'It has no level: the property level must be a whole number from 1 (city) to 9',
+  },
+  feature_no_polygon: {
+    kind: 'invalid',
+    zh: '形状是 {type}，须是 Polygon 或 MultiPolygon',
+    en: 'Its shape is {type}; it must be a Polygon or MultiPolygon',
+  },
+  feature_bad_ring: {
+    kind: 'invalid',
+    zh: '边界有误：有一圈没有首尾相接、少于 4 个点、多于 20000 个点，或坐标不是经纬度',
+    en: 'Its boundary is not right: a ring is not closed, has fewer than 4 or more than 20,000 points, or is not in degrees',
+  },
+  feature_no_parent: {
+    kind: 'invalid',
+    zh: '上级 {parent} 不在文件里，也还没有',
+    en: 'Its parent {parent} is neither in the file nor there already',
+  },
+  feature_level: {
+    kind: 'invalid',
+    zh: '级别须比上级 {parent} 的大',
+    en: 'Its level must be greater than that of its parent {parent}',
+  },
+  feature_moved: {
+    kind: 'invalid',
+    zh: '这个区划已在别的上级之下，不能移到 {parent}；请用新的编号',
+    en: 'This division lies in another one already and cannot move to {parent}: use a new code',
+  },
+  feature_other_kind: {
+    kind: 'invalid',
+    zh: '这个编号已是另一种网格，请换一个编号',
+    en: 'This code is a grid of the other kind already: choose another',
+  },
+  pack_type: {
+    kind: 'forbidden',
+    zh: '部件类型 {type} 由场景包 {pack} 带来，只能随场景包更新；要改请另建一个类型',
+    en: 'The type of thing {type} came with the pack {pack} and changes with it: make a type of your own instead',
+  },
+  thing_exists: {
+    kind: 'conflict',
+    zh: '编号 {code} 已有部件，请换一个编号',
+    en: 'There is a thing with the code {code} already: choose another',
+  },
   not_below: {
     kind: 'invalid',
     zh: '下级单位的服务范围 {divisionKey} 不在上级 {parentKey} 之内',

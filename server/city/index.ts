@@ -8,6 +8,8 @@ import { createLookup } from './lookup.ts'
 import { events, permissions } from './permissions.ts'
 import { createPlaces } from './places/places.ts'
 import { placeRoutes } from './places/routes.ts'
+import { searchRoutes } from './search/routes.ts'
+import { createSearch } from './search/search.ts'
 import { createDirectory } from './staff/directory.ts'
 import { createDuty } from './staff/duty/duty.ts'
 import { dutyRoutes } from './staff/duty/routes.ts'
@@ -39,6 +41,7 @@ export function createCity(kernel: Kernel) {
   const staff = createStaff(kernel, directory)
   const things = createThings(kernel, keeper)
   const contacts = createContacts(kernel)
+  const search = createSearch(kernel, keeper, things)
   const module: Module = {
     routes: [
       ...placeRoutes(places),
@@ -46,6 +49,7 @@ export function createCity(kernel: Kernel) {
       ...dutyRoutes(createDuty(kernel)),
       ...thingRoutes(things),
       ...contactRoutes(contacts),
+      ...searchRoutes(search),
     ],
     permissions,
     events,
@@ -56,6 +60,7 @@ export function createCity(kernel: Kernel) {
     ...staff,
     ...things,
     ...contacts,
+    ...search,
     /** Answers from memory without a person asking: what cases and rules look up with every step. */
     lookup: createLookup(places, keeper, directory),
     /** Reads the ground and the directory into memory. */

@@ -23,6 +23,7 @@ const seenBy = (view: keyof typeof permissions): EventKind => ({ view })
 export const events = {
   'ground.laid': seenBy('city.view-directory'),
   'division.saved': seenBy('city.view-directory'),
+  'divisions.imported': seenBy('city.view-directory'),
   'grids.imported': seenBy('city.view-directory'),
   'staff.imported': seenBy('city.view-directory'),
   'unit.saved': seenBy('city.view-directory'),

@@ -4,5 +4,5 @@
 export { beginLife, LIFE_SCRIPT, seedCast } from './life.ts'
 /** A pack's parts, each to the module it belongs to. */
 export { addFlows, categorySection, categorySwitch, demoThingSection, thingTypeSection } from './packs.ts'
-/** Things of the city, to sensing. */
-export { followThings } from './things.ts'
+/** Things of the city and their types, to sensing. */
+export { followThings, sensedIn } from './things.ts'

@@ -11,14 +11,15 @@ export const thingTypeSection =
   async (ctx, { manifest, things }, commandIdFor) => {
     for (const [name, type] of Object.entries(things)) {
       const code = qualify(manifest.id, name)
-      await city.saveThingType(ctx, commandIdFor(`type ${code}`), {
+      const words = {
         code,
         prefix: type.code,
         name: type.title,
         properties: withoutUndefined(type.properties),
         attributes: withoutUndefined(type.attributes),
         isPrivate: type.private,
-      })
+      }
+      await city.saveThingType(ctx, commandIdFor(`type ${code}`), words, manifest.id)
     }
   }
 

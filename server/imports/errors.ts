@@ -26,11 +26,6 @@ export const importErrors = defineErrors('imports', {
     zh: '{file} 不是区划 GeoJSON：{detail}',
     en: '{file} is not GeoJSON of divisions: {detail}',
   },
-  no_parent: {
-    kind: 'invalid',
-    zh: '区划 {code} 的上级 {parent} 不在文件里，也还没有',
-    en: 'The parent {parent} of division {code} is neither in the file nor there already',
-  },
   no_series_type: {
     kind: 'invalid',
     zh: '没有唯一一种只报一个数值 value 的物：请用 --type <包.类型> 指明',

@@ -48,9 +48,11 @@ export async function importCommand(args: string[], { rooms, say }: ImportSite):
   const [what, file, ...more] = positionals
   if (file === undefined || more.length > 0) throw usage('import')
   if (what === 'places') {
-    const { divisions } = await importPlaces(rooms, file)
-    say(`区划 divisions ${divisions}`)
-    return 0
+    const { applied, added, changed, same, faults } = await importPlaces(rooms, file)
+    for (const { feature, code, text } of faults) say(`  ${feature}  ${code ?? '—'}  ${text.zh} · ${text.en}`)
+    if (!applied) say(`${faults.length} 处有误，没有导入任何区划 faults, and nothing was imported`)
+    else say(`区划 divisions：新增 added ${added}，改变 changed ${changed}，原样 same ${same}`)
+    return applied ? 0 : 1
   }
   if (what !== 'reports' || typeof values.mapping !== 'string') throw usage('import')
   const isDry = values['dry-run'] === true

@@ -59,6 +59,8 @@ export {
 export interface SensingDeps {
   /** Things that can report, all of them or those of some ids; kept by the city. */
   readonly things: (ids?: readonly string[]) => Promise<readonly SensedThing[]>
+  /** Types of things that no pack declares, under the names their codes begin with; they have no rules. */
+  readonly ownTypes?: () => Promise<readonly RulePack[]>
   /** Whether an account belongs to a contact of a thing, who may then announce absences of it. */
   readonly isContact?: (accountId: string, thingId: string) => Promise<boolean>
   /** IANA name of the place's time zone. */
@@ -82,6 +84,8 @@ export interface Sensing extends Module {
   authenticate(request: FastifyRequest): Promise<Actor | undefined>
   /** Takes the installed packs' types and rules, at the start and whenever a pack is installed, set or taken away. */
   setPacks(packs: readonly RulePack[]): Promise<RuleFault[]>
+  /** Takes the types made by hand as they are now. */
+  refreshTypes(): Promise<void>
   /** Takes over what has become of things: all, or those of some ids. Ids that are no longer there are forgotten. */
   refresh(ids?: readonly string[]): Promise<void>
   /** Gives every thing a device with the thing's code as its id and `demoSecret(seed, code)` as its secret. */
@@ -161,6 +165,7 @@ export function createSensing(kernel: Kernel, deps: SensingDeps): Sensing {
   const quotas = createQuotas({ kernel, registry, words: store.words, record, apply: store.applyQuotas })
   const settle = createSettling({ pool, clock, log })
   let types = typesOf([], store.judge().ruleSet)
+  let packs: readonly RulePack[] = []
   const timers: NodeJS.Timeout[] = []
 
   async function sourceOf({ actor }: Ctx): Promise<Source> {
@@ -190,6 +195,17 @@ export function createSensing(kernel: Kernel, deps: SensingDeps): Sensing {
       if (entry !== undefined) store.judge().remove(entry)
     }
     for (const entry of await enrol({ pool, registry, types }, things)) store.enlist(entry)
+  }
+
+  const withOwn = async (given: readonly RulePack[]) => [...given, ...((await deps.ownTypes?.()) ?? [])]
+
+  async function take(all: readonly RulePack[]): Promise<RuleFault[]> {
+    const { ruleSet, faults } = compile(all)
+    await store.setRules(ruleSet, async () => {
+      types = typesOf(all, ruleSet)
+      await refresh()
+    })
+    return faults
   }
 
   function compile(packs: readonly RulePack[]) {
@@ -225,18 +241,19 @@ export function createSensing(kernel: Kernel, deps: SensingDeps): Sensing {
     refresh,
     listSeries,
     tick: store.tick,
-    async setPacks(packs) {
-      const { ruleSet, faults } = compile(packs)
-      await store.setRules(ruleSet, async () => {
-        types = typesOf(packs, ruleSet)
-        await refresh()
-      })
-      return faults
+    async setPacks(given) {
+      packs = given
+      return take(await withOwn(packs))
+    },
+    async refreshTypes() {
+      await take(await withOwn(packs))
     },
     seedDemoDevices: (seed) => devices.seed(seed, [...registry.all()]),
-    async start(packs) {
-      const { ruleSet, faults } = compile(packs)
-      types = typesOf(packs, ruleSet)
+    async start(given) {
+      packs = given
+      const all = await withOwn(packs)
+      const { ruleSet, faults } = compile(all)
+      types = typesOf(all, ruleSet)
       await refresh()
       await store.start(ruleSet)
       timers.push(setInterval(store.tick, TICK_MS))

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { CategoryChanged, CategoryVersions, ChangeCategory, KeptCategoryList } from '../../contract/cases/index.ts'
 import {
+  ChangeThing,
   CrewList,
   CrewMembers,
   DivisionList,
@@ -14,14 +15,17 @@ import {
   type PersonQuery,
   PlanDuty,
   PostList,
+  RegisterThings,
   SaveCrew,
   Saved,
   SavePerson,
   SavePost,
+  SaveThingType,
   SaveUnit,
   SetMembership,
   Thing,
   ThingList,
+  ThingsRegistered,
   ThingTypeList,
   UnitList,
 } from '../../contract/city/index.ts'
@@ -51,6 +55,7 @@ import {
   DeviceList,
   type DeviceQuery,
   IssuedDevice,
+  LatestList,
   NewDevice,
   Recorded,
   RefusedList,
@@ -95,10 +100,40 @@ export const quotaApi = {
 export const cityApi = {
   divisions: () => reading(dev && DivisionList, `${v1}/city/divisions`),
   units: () => reading(dev && UnitList, `${v1}/city/units`),
-  things: (query: { within?: string; type?: string; after?: string; limit?: number }) =>
-    reading(dev && ThingList, `${v1}/city/things`, query),
+  things: (query: {
+    q?: string
+    state?: 'all' | 'standing'
+    within?: string
+    type?: string
+    after?: string
+    limit?: number
+  }) => reading(dev && ThingList, `${v1}/city/things`, query),
   thing: (code: string) => reading(dev && Thing, at('city', 'things', 'by-code', code)),
   thingTypes: () => reading(dev && ThingTypeList, `${v1}/city/thing-types`),
+  /** What things at one place last said. */
+  latestAt: ({ type, lon, lat }: Thing) =>
+    reading(dev && LatestList, `${v1}/latest`, { type, bbox: [lon, lat, lon, lat].join(','), limit: 100 }),
+  registerThings: () =>
+    writing<z.input<typeof RegisterThings>, ThingsRegistered>(
+      'POST',
+      dev && RegisterThings,
+      dev && ThingsRegistered,
+      `${v1}/city/things`,
+    ),
+  changeThing: (code: string) =>
+    writing<ChangeThing, { version: number }>(
+      'PATCH',
+      dev && ChangeThing,
+      false,
+      at('city', 'things', 'by-code', code),
+    ),
+  saveThingType: () =>
+    writing<z.input<typeof SaveThingType>, { version: number }>(
+      'PUT',
+      dev && SaveThingType,
+      false,
+      `${v1}/city/thing-types`,
+    ),
 }
 
 /** Scenario packs. */

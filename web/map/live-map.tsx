@@ -1,5 +1,6 @@
 import { type CSSProperties, useMemo, useRef } from 'react'
 import { useCamera } from './engine/use-camera.ts'
+import { useFocus } from './engine/use-focus.ts'
 import { useData, useMap, useShown } from './engine/use-map.ts'
 import { usePointer } from './engine/use-pointer.ts'
 import { labelPoints, stacked } from './features.ts'
@@ -27,6 +28,7 @@ export function LiveMap(props: DrawnMapProps) {
   useShown(map, layer.heat, heat ?? false)
   useShown(map, layer.buildings, tilted ?? false)
   useCamera(map, ground, props)
+  useFocus(map, props)
   const hover = usePointer(map, props)
   const { right = 0, bottom = 0 } = props.margin ?? {}
   return (

@@ -15,7 +15,7 @@ const height = 600
 
 /** The same map where the browser has no WebGL: a drawing, and under it what is on it as a list. */
 export function PlainMap(props: DrawnMapProps) {
-  const { ground, label, cases = [], things = [], division = null, onDivision, onOpen } = props
+  const { ground, label, cases = [], things = [], division = null, focus = null, onDivision, onOpen } = props
   const t = useText(texts)
   const it = palettes[useThemeName()]
   const name = nameIn(useLanguage())
@@ -59,6 +59,7 @@ export function PlainMap(props: DrawnMapProps) {
           const [x, y] = project([lon, lat])
           return <ShapeAt key={id} name={shape} x={x} y={y} colour={colour} />
         })}
+        {focus && <Ring at={project([focus.lon, focus.lat])} colour={it.accent} />}
       </svg>
       <p>
         {t('plain')}{' '}
@@ -81,3 +82,8 @@ export function PlainMap(props: DrawnMapProps) {
     </section>
   )
 }
+
+/** Around what was found by its name. */
+const Ring = ({ at: [x, y], colour }: { at: [number, number]; colour: string }) => (
+  <circle cx={x} cy={y} r={10} fill="none" stroke={colour} strokeWidth={3} />
+)

@@ -1,5 +1,13 @@
+import type { Bounds } from './features.ts'
 import type { Ground } from './ground.ts'
 import type { CaseMark, Opened, ThingMark } from './marks.ts'
+
+/** Where to look: a point, or all of something larger. */
+export interface Focus {
+  readonly lon: number
+  readonly lat: number
+  readonly bounds: Bounds | null
+}
 
 /** What a page gives the map. */
 export interface CityMapProps {
@@ -20,6 +28,8 @@ export interface CityMapProps {
   /** The division drilled into; null is the whole place. A double click goes in, Esc goes out. */
   readonly division?: string | null
   readonly onDivision?: (divisionKey: string | null) => void
+  /** A place found by its name: the map goes there and marks it. */
+  readonly focus?: Focus | null
   /** Px at each side that panels cover. */
   readonly margin?: { readonly top: number; readonly right: number; readonly bottom: number; readonly left: number }
 }

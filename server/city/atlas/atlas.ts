@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Feature, FeatureCollection } from 'geojson'
 import { type Boundary, collection, type Ground, type LaidDivision } from '../ground/ground.ts'
 import { pathOf } from '../ground/key.ts'
-import { addressesOf } from './address.ts'
+import { addressesOf, roadsOf } from './address.ts'
 import { boxAround, finderOf } from './finder.ts'
 
 /** What a point belongs to. */
@@ -65,10 +65,14 @@ export function atlasOf(ground: Ground) {
     divisions: ground.divisions,
     grids: ground.grids,
     layers: ground.layers,
+    /** The key of the smallest division that holds all others; empty where the outermost ones stand side by side. */
+    root: rootOf(ground.divisions),
     /** West, south, east and north of all that is drawn; null when nothing is. */
     bounds: boxAround(bounded.map(({ boundary }) => boundary)),
     locate,
     addressOf: addressesOf(ground.layers.road),
+    /** Every road once, made when asked for. */
+    roads: () => roadsOf(ground.layers.road),
     find: (divisionKey: string): LaidDivision | undefined => divisions.get(divisionKey),
     pathOf: (divisionKey: string): readonly LaidDivision[] => paths.get(divisionKey) ?? [],
     sheet(layer: MapLayer): Sheet {
@@ -80,6 +84,11 @@ export function atlasOf(ground: Ground) {
       return sheet
     },
   }
+}
+
+function rootOf(divisions: readonly LaidDivision[]): string {
+  const holdsAll = (key: string) => divisions.every((one) => one.key.startsWith(key) || key.startsWith(one.key))
+  return pathOf(divisions.at(-1)?.key ?? '').findLast(holdsAll) ?? ''
 }
 
 function drawn(ground: Ground, layer: MapLayer): FeatureCollection {

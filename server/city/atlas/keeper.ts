@@ -12,7 +12,9 @@ export function createKeeper(kernel: Kernel) {
     atlas = atlasOf(await kernel.pool.whole(readGround))
   }
 
-  kernel.bus.follow('city.atlas', ['ground.laid', 'division.saved', 'grids.imported'], refresh, { from: 'now' })
+  kernel.bus.follow('city.atlas', ['ground.laid', 'division.saved', 'divisions.imported', 'grids.imported'], refresh, {
+    from: 'now',
+  })
   return { current: (): Atlas => atlas, refresh }
 }
 

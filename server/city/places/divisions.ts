@@ -76,7 +76,8 @@ const NOT_SURVEYED = { centre: null, areaM2: null }
 const surveyKept = (known: LaidDivision | undefined) =>
   known === undefined ? NOT_SURVEYED : { centre: known.centre, areaM2: known.areaM2 }
 
-async function newKey(tx: Parameters<typeof childKeys>[0], parentKey: string | null): Promise<string> {
+/** The key of a further division in another. */
+export async function newKey(tx: Parameters<typeof childKeys>[0], parentKey: string | null): Promise<string> {
   if (parentKey !== null && !(await hasDivision(tx, parentKey))) throw errors.no_division({ divisionKey: parentKey })
   const numbers = (await childKeys(tx, parentKey)).map((key) => Number.parseInt(key.slice(-SEGMENT), 36))
   return keyOf(parentKey ?? '', Math.max(0, ...numbers) + 1)

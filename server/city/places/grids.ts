@@ -27,29 +27,39 @@ export const importGrids = defineCommand<{ readonly grids: readonly LaidGrid[] }
 })
 
 /** Measures imported grids, and finds by their middle what they do not say: their division, the grid they are part of. */
-export function surveyGrids(atlas: Atlas, input: ImportGrids): LaidGrid[] {
+export function surveyGrids(atlas: Atlas, { kind, grids }: ImportGrids): LaidGrid[] {
   const codes = new Set<string>()
   const beats = new Set(atlas.grids.filter((grid) => grid.kind === 'responsibility').map((grid) => grid.code))
-  return input.grids.map((grid) => {
+  return grids.map((grid) => {
     if (codes.has(grid.code)) throw errors.twice({ code: grid.code })
     codes.add(grid.code)
-    const { areaM2, centre } = surveyOf(grid.boundary)
-    const location = atlas.locate(centre[0], centre[1])
-    const divisionKey = grid.divisionKey ?? location?.divisionKey
-    if (divisionKey === undefined) throw errors.outside({ lon: centre[0], lat: centre[1], what: grid.code })
-    if (atlas.find(divisionKey) === undefined) throw errors.no_division({ divisionKey })
-    const partOf = input.kind === 'unit' ? (grid.partOf ?? location?.responsibilityGrid ?? null) : null
-    if (partOf !== null && !beats.has(partOf)) throw errors.no_grid({ code: partOf })
-    return {
-      code: grid.code,
-      kind: input.kind,
-      nameZh: grid.name?.zh ?? null,
-      nameEn: grid.name?.en ?? null,
-      divisionKey,
-      partOf,
-      boundary: grid.boundary,
-      centre,
-      areaM2,
-    }
+    return surveyGrid(atlas, beats, kind, grid)
   })
+}
+
+/** The same for one, among the responsibility grids there are. */
+export function surveyGrid(
+  atlas: Atlas,
+  beats: ReadonlySet<string>,
+  kind: ImportGrids['kind'],
+  grid: Pick<ImportGrids['grids'][number], 'code' | 'name' | 'divisionKey' | 'partOf' | 'boundary'>,
+): LaidGrid {
+  const { areaM2, centre } = surveyOf(grid.boundary)
+  const location = atlas.locate(centre[0], centre[1])
+  const divisionKey = grid.divisionKey ?? location?.divisionKey
+  if (divisionKey === undefined) throw errors.outside({ lon: centre[0], lat: centre[1], what: grid.code })
+  if (atlas.find(divisionKey) === undefined) throw errors.no_division({ divisionKey })
+  const partOf = kind === 'unit' ? (grid.partOf ?? location?.responsibilityGrid ?? null) : null
+  if (partOf !== null && !beats.has(partOf)) throw errors.no_grid({ code: partOf })
+  return {
+    code: grid.code,
+    kind,
+    nameZh: grid.name?.zh ?? null,
+    nameEn: grid.name?.en ?? null,
+    divisionKey,
+    partOf,
+    boundary: grid.boundary,
+    centre,
+    areaM2,
+  }
 }

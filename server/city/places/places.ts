@@ -1,15 +1,25 @@
-import type { Division, DivisionQuery, ImportGrids, Located, SaveDivision } from '../../../contract/city/index.ts'
+import type {
+  Division,
+  DivisionQuery,
+  Grid,
+  GridQuery,
+  ImportGrids,
+  Located,
+  SaveDivision,
+} from '../../../contract/city/index.ts'
 import type { Bilingual } from '../../../contract/text.ts'
 import type { Ctx } from '../../kernel/actor.ts'
 import type { Kernel } from '../../kernel/index.ts'
 import type { MapLayer } from '../atlas/atlas.ts'
+import { boxOf } from '../atlas/finder.ts'
 import type { Keeper } from '../atlas/keeper.ts'
 import type { PlacementPlan } from '../atlas/place-things.ts'
 import { placeThings } from '../atlas/place-things.ts'
-import type { Ground, LaidDivision } from '../ground/ground.ts'
+import type { Ground, LaidDivision, LaidGrid } from '../ground/ground.ts'
 import { SEGMENT } from '../ground/key.ts'
 import { layGround, saveDivision } from './divisions.ts'
 import { importGrids, surveyGrids } from './grids.ts'
+import { createGroundImport } from './import/import-ground.ts'
 
 export type Places = ReturnType<typeof createPlaces>
 
@@ -22,6 +32,20 @@ const toWire = (division: LaidDivision): Division => ({
   centre: division.centre === null ? null : { lon: division.centre[0], lat: division.centre[1] },
   areaM2: division.areaM2,
 })
+
+const toGrid = ({ nameZh, nameEn, centre: [lon, lat], boundary, ...grid }: LaidGrid): Grid => ({
+  code: grid.code,
+  kind: grid.kind,
+  name: nameZh === null && nameEn === null ? null : { zh: nameZh ?? '', en: nameEn ?? '' },
+  divisionKey: grid.divisionKey,
+  partOf: grid.partOf,
+  centre: { lon, lat },
+  bounds: [...boxOf(boundary)],
+  areaM2: grid.areaM2,
+})
+
+const isCalled = ({ code, nameZh, nameEn }: LaidGrid, words: string): boolean =>
+  [code, nameZh ?? '', nameEn ?? ''].some((word) => word.toLowerCase().includes(words.toLowerCase()))
 
 /** Divisions, grids and the map. Reads are answered from memory: all of it is published. */
 export function createPlaces(kernel: Kernel, keeper: Keeper) {
@@ -75,6 +99,16 @@ export function createPlaces(kernel: Kernel, keeper: Keeper) {
     sheet: (layer: MapLayer) => current().sheet(layer),
     /** Made-up places for demonstration things: the same for the same seed. */
     placeThings: (plan: PlacementPlan) => placeThings(current(), plan),
+    /** Grids page by page in order of their codes. */
+    listGrids({ kind, q = '', within = '', after = '', limit }: GridQuery): { items: Grid[]; next: string | null } {
+      const fitting = current()
+        .grids.filter((grid) => grid.kind === kind && grid.divisionKey.startsWith(within) && isCalled(grid, q))
+        .toSorted((a, b) => (a.code < b.code ? -1 : 1))
+        .filter(({ code }) => code > after)
+      const items = fitting.slice(0, limit).map(toGrid)
+      return { items, next: fitting.length > limit ? (items.at(-1)?.code ?? null) : null }
+    },
+    ...createGroundImport(kernel, keeper),
     layGround: (ctx: Ctx, commandId: string, ground: Ground) =>
       thenRefresh(kernel.run(layGround, ctx, commandId, ground)),
     saveDivision: (ctx: Ctx, commandId: string, input: SaveDivision) =>

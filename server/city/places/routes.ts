@@ -66,6 +66,20 @@ export const placeRoutes = (places: Places): Route[] => [
     reply: contract.Saved,
     handler: (ctx, { commandId, body }) => places.saveDivision(ctx, commandId, body),
   }),
+  ...gridRoutes(places),
+  ...importRoutes(places),
+]
+
+const gridRoutes = (places: Places): Route[] => [
+  route({
+    method: 'GET',
+    path: '/api/v1/city/grids',
+    access: 'city.view-directory',
+    summary: 'Grids of one kind, in order of their codes',
+    query: contract.GridQuery,
+    reply: contract.GridList,
+    handler: (_ctx, { query }) => places.listGrids(query),
+  }),
   route({
     method: 'POST',
     path: '/api/v1/city/grids',
@@ -75,5 +89,31 @@ export const placeRoutes = (places: Places): Route[] => [
     bodyLimitBytes: 32 * 1024 * 1024,
     reply: contract.GridsImported,
     handler: (ctx, { commandId, body }) => places.importGrids(ctx, commandId, body),
+  }),
+]
+
+const IMPORT_LIMIT_BYTES = 64 * 1024 * 1024
+
+const importRoutes = (places: Places): Route[] => [
+  route({
+    method: 'POST',
+    path: '/api/v1/city/ground-imports/check',
+    access: 'city.manage',
+    summary: 'What an import of boundaries would do, every fault, and the boundaries in WGS-84',
+    body: contract.ImportGround,
+    bodyLimitBytes: IMPORT_LIMIT_BYTES,
+    reply: contract.GroundChecked,
+    notCommand: 'It only reads: the file is in the body because it is large',
+    handler: (_ctx, { body }) => places.checkGround(body),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/v1/city/ground-imports',
+    access: 'city.manage',
+    summary: 'Puts in or changes divisions or grids from GeoJSON, all or none',
+    body: contract.ImportGround,
+    bodyLimitBytes: IMPORT_LIMIT_BYTES,
+    reply: contract.GroundImported,
+    handler: (ctx, { commandId, body }) => places.importGround(ctx, commandId, body),
   }),
 ]

@@ -1,4 +1,4 @@
-import type { Thing, ThingType } from '../../../contract/city/index.ts'
+import type { Thing, ThingQuery, ThingType } from '../../../contract/city/index.ts'
 import type { KeyRange } from '../../kernel/access.ts'
 import type { Tx } from '../../kernel/database/pool.ts'
 
@@ -14,7 +14,7 @@ const THING = `t.thing_id as id, t.code, t.type_code as type, t.type_version as 
 const toThing = (row: ThingRecord): Thing => ({ ...row, registeredAt: row.registeredAt.toISOString() })
 
 const TYPE = `code, version, prefix, jsonb_build_object('zh', name_zh, 'en', name_en) as name, properties, attributes,
-  is_private as "isPrivate"`
+  is_private as "isPrivate", pack`
 
 /** The newest version of each type. */
 export const listTypes = (tx: Tx): Promise<ThingType[]> =>
@@ -31,8 +31,8 @@ export async function findTypeToChange(tx: Tx, code: string): Promise<ThingType 
 export async function insertType(tx: Tx, type: ThingType, now: Date): Promise<void> {
   await tx.query(
     `insert into city.thing_type
-       (code, version, prefix, name_zh, name_en, properties, attributes, is_private, changed_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+       (code, version, prefix, name_zh, name_en, properties, attributes, is_private, changed_at, pack)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
     [
       type.code,
       type.version,
@@ -43,8 +43,30 @@ export async function insertType(tx: Tx, type: ThingType, now: Date): Promise<vo
       JSON.stringify(type.attributes),
       type.isPrivate,
       now,
+      type.pack,
     ],
   )
+}
+
+/** What things have of their type: whether they are private, and the words they are found by. Older words stay. */
+export async function passOnType(
+  tx: Tx,
+  { code, isPrivate }: Pick<ThingType, 'code' | 'isPrivate'>,
+  grams: readonly string[],
+): Promise<void> {
+  await tx.query(
+    `update city.thing set is_private = $2, grams = array(select distinct unnest(grams || $3::text[]))
+     where type_code = $1 and (is_private <> $2 or not grams @> $3::text[])`,
+    [code, isPrivate, grams],
+  )
+}
+
+/** Which of some codes are taken. */
+export async function listTaken(tx: Tx, codes: readonly string[]): Promise<string[]> {
+  const rows = await tx.query<{ code: string }>('select code from city.thing where code = any($1) order by code', [
+    codes,
+  ])
+  return rows.map(({ code }) => code)
 }
 
 /** A thing with its place found and its type settled. */
@@ -78,10 +100,17 @@ export async function saveThings(tx: Tx, things: readonly PlacedThing[], batch: 
   await tx.query(MOVE_CONTACTS, [things.map(({ code }) => code)])
 }
 
-export async function changeThing(tx: Tx, thing: Thing, grams: readonly string[], now: Date): Promise<void> {
+export async function changeThing(
+  tx: Tx,
+  thing: Thing,
+  isPrivate: boolean,
+  grams: readonly string[],
+  now: Date,
+): Promise<void> {
   await tx.query(
     `update city.thing set name_zh = $2, name_en = $3, division_key = $4, unit_grid = $5, responsibility_grid = $6,
-       lon = $7, lat = $8, attributes = $9, retired = $10, version = $11, changed_at = $12, grams = $13
+       lon = $7, lat = $8, attributes = $9, retired = $10, version = $11, changed_at = $12, grams = $13,
+       type_code = $14, type_version = $15, is_private = $16
      where thing_id = $1`,
     [
       thing.id,
@@ -97,6 +126,9 @@ export async function changeThing(tx: Tx, thing: Thing, grams: readonly string[]
       thing.version,
       now,
       grams,
+      thing.type,
+      thing.typeVersion,
+      isPrivate,
     ],
   )
   await tx.query(MOVE_CONTACTS, [[thing.code]])
@@ -121,21 +153,34 @@ export async function findThingToChange(tx: Tx, code: string): Promise<Thing | u
   return row && toThing(row)
 }
 
-/** In order of their codes, from after one; retired ones too. */
-export async function listThings(
-  tx: Tx,
-  { ranges, withPrivate }: Sight,
-  query: { within?: string | undefined; type?: string | undefined; after?: string | undefined; limit: number },
-): Promise<Thing[]> {
+type ListedQuery = Pick<ThingQuery, 'within' | 'type' | 'after' | 'limit' | 'state'>
+
+/** In order of their codes, from after one. */
+export async function listThings(tx: Tx, { ranges, withPrivate }: Sight, query: ListedQuery): Promise<Thing[]> {
   const rows = await tx.query<ThingRecord>(
     `select ${THING} from city.thing t
      where exists (select from unnest($1::text[], $2::text[]) r(lo, hi)
          where t.division_key >= r.lo collate "C" and t.division_key < r.hi collate "C")
        and ($3::text is null or (t.division_key >= $3 and t.division_key < $3 || '~'))
        and ($4::text is null or t.type_code = $4) and ($5::text is null or t.code > $5)
-       and ($6 or not t.is_private)
+       and ($6 or not t.is_private) and ($8 or not t.retired)
      order by t.code limit $7`,
-    [...bounds(ranges), query.within, query.type, query.after, withPrivate, query.limit],
+    [...bounds(ranges), query.within, query.type, query.after, withPrivate, query.limit, query.state === 'all'],
+  )
+  return rows.map(toThing)
+}
+
+/** The same among those found by words. */
+export async function searchThings(
+  tx: Tx,
+  { ranges, withPrivate }: Sight,
+  grams: readonly string[],
+  query: ListedQuery,
+): Promise<Thing[]> {
+  const rows = await tx.query<ThingRecord>(
+    `select ${THING} from city.thing t
+     where t.thing_id = any(array(select city.search_things($1, $2, $3, $4, $5, $6, $7, $8, $9))) order by t.code`,
+    [grams, query.type, query.within, query.state === 'all', withPrivate, ...bounds(ranges), query.after, query.limit],
   )
   return rows.map(toThing)
 }

@@ -7,8 +7,15 @@ import { canonical, sha256 } from '../../kernel/journal/digest.ts'
 import type { Location } from '../atlas/atlas.ts'
 import { errors } from '../errors.ts'
 import { commonKey } from '../ground/key.ts'
-import { changeThing as change, findThingToChange, listTypes, type PlacedThing, saveThings } from './queries.ts'
-import { fitAttributes } from './types.ts'
+import {
+  changeThing as change,
+  findThingToChange,
+  listTaken,
+  listTypes,
+  type PlacedThing,
+  saveThings,
+} from './queries.ts'
+import { fitAttributes, knownTo } from './types.ts'
 
 type Given = RegisterThings['things'][number]
 type Where = Pick<Location, 'divisionKey' | 'unitGrid' | 'responsibilityGrid'>
@@ -16,13 +23,14 @@ type Where = Pick<Location, 'divisionKey' | 'unitGrid' | 'responsibilityGrid'>
 /** The things to register with where each one lies. */
 export interface Registration {
   readonly things: readonly (Given & Where)[]
+  readonly onlyNew?: boolean | undefined
 }
 
 /** Registers things, all or none: one entry with their count and digest. */
 export const registerThings = defineCommand<Registration, ThingsRegistered>({
   name: 'city.register-things',
   permission: 'city.manage-things',
-  rule: async (tx, { things }) => {
+  rule: async (tx, { things, onlyNew = false }) => {
     const keys = things.map((thing) => thing.divisionKey)
     for (const key of new Set(keys)) tx.require('city.manage-things', key)
     const types = new Map((await listTypes(tx)).map((type) => [type.code, type]))
@@ -32,6 +40,8 @@ export const registerThings = defineCommand<Registration, ThingsRegistered>({
       if (codes.has(code)) throw errors.twice({ code })
       codes.add(code)
     }
+    const [taken] = onlyNew ? await listTaken(tx, [...codes]) : []
+    if (taken !== undefined) throw errors.thing_exists({ code: taken })
     await saveThings(tx, placed, tx.commandId, tx.now)
     const counts: Record<string, number> = {}
     for (const { type } of placed) counts[type] = (counts[type] ?? 0) + 1
@@ -67,19 +77,27 @@ export const changeThing = defineCommand<ThingChange, { version: number }>({
     if (thing === undefined) throw kernelErrors.not_found()
     tx.require('city.manage-things', thing.divisionKey)
     if (thing.version !== expected) throw kernelErrors.stale({ version: thing.version, expected })
-    const type = (await listTypes(tx)).find((one) => one.code === thing.type)
-    if (type === undefined) throw errors.no_type({ type: thing.type })
+    const wanted = given.type ?? thing.type
+    const type = (await listTypes(tx)).find((one) => one.code === wanted)
+    if (type === undefined) throw errors.no_type({ type: wanted })
     const changed: Thing = {
       ...thing,
       ...where,
       name: given.name ?? thing.name,
       ...given.position,
-      attributes: given.attributes ? fitAttributes(type, code, given.attributes) : thing.attributes,
+      type: type.code,
+      // Of another type are the attributes that it knows too; a thing that stays what it is keeps the version it was made by.
+      typeVersion: wanted === thing.type ? thing.typeVersion : type.version,
+      attributes: given.attributes
+        ? fitAttributes(type, code, given.attributes)
+        : wanted === thing.type
+          ? thing.attributes
+          : fitAttributes(type, code, knownTo(type, thing.attributes)),
       retired: given.retired ?? thing.retired,
       version: thing.version + 1,
     }
     tx.require('city.manage-things', changed.divisionKey)
-    await change(tx, changed, gramsOfThing(changed, type), tx.now)
+    await change(tx, changed, type.isPrivate, gramsOfThing(changed, type), tx.now)
     const { divisionKey, version } = changed
     await tx.record({
       kind: 'thing.changed',

@@ -10,6 +10,7 @@ import type {
 } from '../../../contract/city/index.ts'
 import type { Ctx } from '../../kernel/actor.ts'
 import type { Tx } from '../../kernel/database/pool.ts'
+import { gramsSought } from '../../kernel/grams.ts'
 import type { Kernel } from '../../kernel/index.ts'
 import type { Keeper } from '../atlas/keeper.ts'
 import { errors } from '../errors.ts'
@@ -19,6 +20,8 @@ import { changeThing, registerThings } from './register.ts'
 import { saveThingType } from './types.ts'
 
 export type Things = ReturnType<typeof createThings>
+/** What to list; retired ones too unless said otherwise. */
+type ThingWish = Omit<ThingQuery, 'state'> & Partial<Pick<ThingQuery, 'state'>>
 export type ThingNear = Thing & { readonly distanceM: number }
 
 // A map window or a walk around somebody: more than this is drawn as tiles, not as a list.
@@ -43,15 +46,21 @@ export function createThings(kernel: Kernel, keeper: Keeper) {
     findThing: (ctx: Ctx, code: string): Promise<Thing | undefined> =>
       seen(ctx, (tx, { withPrivate }) => queries.findThing(tx, code, withPrivate)),
     /** By map window (unordered, standing ones only), or page by page in order of their codes. */
-    async listThings(ctx: Ctx, query: ThingQuery): Promise<{ items: Thing[]; next: string | null }> {
-      const { box, limit } = query
+    async listThings(ctx: Ctx, wish: ThingWish): Promise<{ items: Thing[]; next: string | null }> {
+      const query = { state: 'all' as const, ...wish }
+      const { box, limit, q = '' } = query
       if (box !== undefined) {
         const types = query.type === undefined ? null : [query.type]
         const found = await seen(ctx, (tx, sight) => queries.listThingsInBox(tx, sight, box, types, limit))
         const { within = '' } = query
         return { items: found.filter((thing) => thing.divisionKey.startsWith(within)), next: null }
       }
-      const found = await seen(ctx, (tx, sight) => queries.listThings(tx, sight, { ...query, limit: limit + 1 }))
+      const grams = gramsSought(q)
+      if (q !== '' && grams.length === 0) return { items: [], next: null }
+      const more = { ...query, limit: limit + 1 }
+      const found = await seen(ctx, (tx, sight) =>
+        q === '' ? queries.listThings(tx, sight, more) : queries.searchThings(tx, sight, grams, more),
+      )
       const items = found.slice(0, limit)
       return { items, next: found.length > limit ? (items.at(-1)?.code ?? null) : null }
     },
@@ -74,12 +83,16 @@ export function createThings(kernel: Kernel, keeper: Keeper) {
         .sort((a, b) => a.distanceM - b.distanceM)
         .slice(0, limit)
     },
-    saveThingType: (ctx: Ctx, commandId: string, input: SaveThingType) =>
-      kernel.run(saveThingType, ctx, commandId, input),
+    /** With the pack that brings it, or null for one made by hand, which may be any but a pack's. */
+    saveThingType: (ctx: Ctx, commandId: string, input: SaveThingType, pack: string | null = null) =>
+      kernel.run(saveThingType, ctx, commandId, { ...input, pack }),
+    /** For the program itself: the types that no pack brought. */
+    listOwnTypes: async (): Promise<ThingType[]> =>
+      (await kernel.pool.whole(queries.listTypes)).filter(({ pack }) => pack === null),
     /** Registers a batch, all or none; where each thing lies is looked up here. */
-    async registerThings(ctx: Ctx, commandId: string, { things }: RegisterThings): Promise<ThingsRegistered> {
+    async registerThings(ctx: Ctx, commandId: string, { things, onlyNew }: RegisterThings): Promise<ThingsRegistered> {
       const placed = things.map((thing) => ({ ...thing, ...whereIs(thing.lon, thing.lat, thing.code) }))
-      return await kernel.run(registerThings, ctx, commandId, { things: placed })
+      return await kernel.run(registerThings, ctx, commandId, { things: placed, onlyNew })
     },
     async changeThing(ctx: Ctx, commandId: string, code: string, input: ChangeThing): Promise<{ version: number }> {
       const { position } = input

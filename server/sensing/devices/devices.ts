@@ -81,9 +81,11 @@ export function createDevices(kernel: Kernel, registry: Registry) {
     })
 
   return {
-    async list(ctx: Ctx, { q, state, after, limit }: z.infer<typeof DeviceQuery>): Promise<DeviceList> {
+    async list(ctx: Ctx, { q, state, thing, after, limit }: z.infer<typeof DeviceQuery>): Promise<DeviceList> {
       const revoked = state === 'all' ? null : state === 'revoked'
-      const filter = { words: q ?? null, revoked, after, limit }
+      const entry = thing === undefined ? undefined : registry.findByCode(thing)
+      if (thing !== undefined && entry === undefined) return { items: [], next: null }
+      const filter = { words: q ?? null, revoked, thing: entry?.id ?? null, after, limit }
       const rows = await kernel.read(ctx, 'device.manage', (tx, ranges) => listDevices(tx, ranges, filter))
       return { items: rows.map(shown), next: rows.length < limit ? null : (rows.at(-1)?.id ?? null) }
     },

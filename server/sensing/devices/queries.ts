@@ -38,6 +38,8 @@ export interface DeviceFilter {
   readonly words: string | null
   /** Revoked ones only, or only the others; null for all. */
   readonly revoked: boolean | null
+  /** Only those that send for the thing of this id themselves, not as a gateway; null for all. */
+  readonly thing: string | null
   readonly after: string
   readonly limit: number
 }
@@ -45,15 +47,16 @@ export interface DeviceFilter {
 export const listDevices = (
   tx: Tx,
   ranges: readonly KeyRange[],
-  { words, revoked, after, limit }: DeviceFilter,
+  { words, revoked, thing, after, limit }: DeviceFilter,
 ): Promise<DeviceRow[]> =>
   tx.query(
     `select ${COLUMNS} from sensing.device d
      where id > $1 and ($5::text is null or strpos(lower(id || ' ' || name), lower($5)) > 0)
        and ($6::boolean is null or (revoked_at is not null) = $6)
+       and ($7::uuid is null or id in (select device_id from sensing.device_thing where thing_id = $7))
        and exists (select from unnest($2::text[], $3::text[]) as r (lo, hi) where d.division_key >= r.lo and d.division_key < r.hi)
      order by id limit $4`,
-    [after, ranges.map(({ lo }) => lo), ranges.map(({ hi }) => hi), limit, words, revoked],
+    [after, ranges.map(({ lo }) => lo), ranges.map(({ hi }) => hi), limit, words, revoked, thing],
   )
 
 export const findDevice = (tx: Tx, id: string): Promise<DeviceRow | undefined> =>

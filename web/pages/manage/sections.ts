@@ -57,6 +57,20 @@ export const sections: readonly Section[] = [
     'account.manage',
     async () => (await import('./accounts/accounts-page.tsx')).AccountsPage,
   ),
+  section(
+    'things',
+    'cityGroup',
+    'things',
+    'city.view-things',
+    async () => (await import('./things/things-page.tsx')).ThingsPage,
+  ),
+  section(
+    'thing-types',
+    'cityGroup',
+    'thingTypes',
+    'city.view-things',
+    async () => (await import('./things/types-page.tsx')).TypesPage,
+  ),
   section('packs', 'caseGroup', 'packs', 'pack.view', async () => (await import('./packs/packs-page.tsx')).PacksPage),
   section(
     'categories',

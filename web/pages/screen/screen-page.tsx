@@ -1,9 +1,10 @@
 import { useSearch } from '@tanstack/react-router'
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import type { Overview } from '../../../contract/cases/index.ts'
 import { useFreshness } from '../../api/live/use-live.tsx'
 import { useMe } from '../../api/me.ts'
 import { Answer } from '../../frame/answer.tsx'
+import type { Focus } from '../../map/props.ts'
 import { KeysHelp } from '../../ui/keys/keys-help.tsx'
 import { useTitle } from '../../ui/parts/title.ts'
 import { useSaid, useText } from '../../ui/texts/use-text.ts'
@@ -14,6 +15,7 @@ import { HoursPanel } from './figures/hours-panel.tsx'
 import { LoopPanel } from './figures/loop-panel.tsx'
 import { OpenPanel } from './figures/open-panel.tsx'
 import { CityPanel } from './ground/city-panel.tsx'
+import { FindPlace } from './ground/find-place.tsx'
 import { LayerSwitches } from './ground/layer-switches.tsx'
 import { Header } from './head/header.tsx'
 import { RedBanner } from './now/red-banner.tsx'
@@ -75,6 +77,7 @@ function Body({ overview, data, search }: BodyProps) {
   const t = useText(texts)
   const said = useSaid()
   const clear = useRef<HTMLDivElement>(null)
+  const [focus, setFocus] = useState<Focus | null>(null)
   const { division, divisions, open, hours } = overview
   return (
     <>
@@ -88,6 +91,7 @@ function Body({ overview, data, search }: BodyProps) {
           place={said(division.name)}
           division={search.division ?? null}
           clear={clear}
+          focus={focus}
         />
       </div>
       <div className={css.left}>
@@ -99,6 +103,7 @@ function Body({ overview, data, search }: BodyProps) {
       </div>
       <div ref={clear} className={css.clear}>
         <LayerSwitches search={search} />
+        <FindPlace search={search} onFind={setFocus} />
         <RedBanner points={data.points.data} alarms={data.alarms.data?.items} search={search} />
       </div>
       <div className={css.right}>

@@ -1,9 +1,12 @@
 import { Input } from 'antd'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import type { Position } from '../../../../contract/cases/index.ts'
+import type { PlaceFound } from '../../../../contract/city/index.ts'
 import { useGround } from '../../../api/ground.ts'
 import { useApi } from '../../../api/query.ts'
+import { PlaceSearch } from '../../../frame/place-search/place-search.tsx'
 import { CityMap } from '../../../map/city-map.tsx'
+import type { Bounds } from '../../../map/features.ts'
 import type { CaseMark } from '../../../map/marks.ts'
 import { api } from '../../../paths.ts'
 import { Panel } from '../../../ui/parts/panel.tsx'
@@ -15,24 +18,34 @@ import type { CallState } from './use-call.ts'
 
 const pinId = 'pin'
 
+/** The middle of the place, as an example of a position. */
+const middleOf = ([west, south, east, north]: Bounds): string =>
+  `${((west + east) / 2).toFixed(4)}, ${((south + north) / 2).toFixed(4)}`
+
 /** Where it is: in words, and as a point on the map that the divisions are found by. */
 export function PlaceField({ state: { call, fill } }: { state: CallState }) {
   const t = useText(texts)
+  const said = useSaid()
   const { position, place } = call
   const ground = useGround()
   const pin = useMemo(
     (): CaseMark[] => (position ? [{ id: pinId, ...position, says: [place], state: 'open', severity: 2 }] : []),
     [position, place],
   )
+  const [found, setFound] = useState<PlaceFound | null>(null)
+  const choose = (chosen: PlaceFound) => {
+    setFound(chosen)
+    fill({ place: said(chosen.name), position: { lon: chosen.lon, lat: chosen.lat }, joins: null })
+  }
   return (
     <Panel title={t('place')} remark={t('pick')}>
       <div className={css.field}>
-        <Input
-          aria-label={t('place')}
-          placeholder={t('placeHint')}
+        <PlaceSearch
+          label={t('place')}
+          hint={t('placeHint')}
           value={place}
-          maxLength={200}
-          onChange={({ target }) => fill({ place: target.value })}
+          onType={(words) => fill({ place: words })}
+          onChoose={choose}
         />
         <div className={css.map}>
           <CityMap
@@ -40,6 +53,7 @@ export function PlaceField({ state: { call, fill } }: { state: CallState }) {
             label={t('pick')}
             cases={pin}
             selected={pinId}
+            focus={found}
             onPick={(picked) => fill({ position: picked, joins: null })}
           />
         </div>
@@ -48,7 +62,7 @@ export function PlaceField({ state: { call, fill } }: { state: CallState }) {
           <summary>{t('degrees')}</summary>
           <Input
             aria-label={t('degrees')}
-            placeholder="121.4235, 31.2192"
+            placeholder={ground && middleOf(ground.bounds)}
             onChange={({ target }) => {
               const read = readPosition(target.value)
               if (read) fill({ position: read, joins: null })

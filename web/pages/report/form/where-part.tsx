@@ -2,10 +2,10 @@ import { lazy, Suspense, useId, useState } from 'react'
 import type { Position } from '../../../../contract/cases/index.ts'
 import type { Division } from '../../../../contract/city/index.ts'
 import { useApi } from '../../../api/query.ts'
+import { PlaceSearch } from '../../../frame/place-search/place-search.tsx'
 import { api } from '../../../paths.ts'
 import { Loading } from '../../../ui/faces/faces.tsx'
 import { Action } from '../../../ui/pocket/action.tsx'
-import { Field } from '../../../ui/pocket/field.tsx'
 import { useSaid, useText } from '../../../ui/texts/use-text.ts'
 import css from '../report.module.css'
 import { findMe } from './find-me.ts'
@@ -70,12 +70,14 @@ export function WherePart({ where: { position, place }, onChange }: WherePartPro
         </div>
       )}
       <Divisions at={located?.divisionKey ?? null} onChoose={(centre) => onChange({ position: centre })} />
-      <Field
+      <PlaceSearch
         label={t('address')}
+        labelled
+        large
+        of="places"
         value={place}
-        maxLength={200}
-        autoComplete="street-address"
-        onChange={(next) => onChange({ place: next })}
+        onType={(next) => onChange({ place: next })}
+        onChoose={({ name, lon, lat }) => onChange({ place: said(name), position: { lon, lat } })}
       />
     </fieldset>
   )

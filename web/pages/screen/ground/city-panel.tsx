@@ -3,6 +3,7 @@ import { type RefObject, useRef } from 'react'
 import { useGround } from '../../../api/ground.ts'
 import { CityMap } from '../../../map/city-map.tsx'
 import type { Opened } from '../../../map/marks.ts'
+import type { Focus } from '../../../map/props.ts'
 import { page } from '../../../paths.ts'
 import { useText } from '../../../ui/texts/use-text.ts'
 import type { Layer, ScreenSearch } from '../search.ts'
@@ -19,6 +20,8 @@ interface CityPanelProps {
   place: string
   /** The division to look at; null is the whole place. */
   division: string | null
+  /** What was looked for by its name. */
+  focus: Focus | null
   /** What the panels leave free. */
   clear: RefObject<HTMLElement | null>
 }
@@ -26,7 +29,7 @@ interface CityPanelProps {
 const none = [] as const
 
 /** The map under everything: hover says, a click opens the case or the thing, a double click goes into a street. */
-export function CityPanel({ data, search, place, division, clear }: CityPanelProps) {
+export function CityPanel({ data, search, place, division, focus, clear }: CityPanelProps) {
   const t = useText(texts)
   const navigate = useNavigate()
   const ground = useGround()
@@ -56,6 +59,7 @@ export function CityPanel({ data, search, place, division, clear }: CityPanelPro
         selected={search.thing ?? null}
         division={division}
         margin={margin}
+        focus={focus}
         {...(!isWall && { onOpen: open, onDivision: look })}
       />
     </div>

@@ -6,6 +6,8 @@ export const texts = defineTexts({
   cases: ['案件', 'Cases'],
   things: ['感知', 'Things'],
   heat: ['热度', 'Heat'],
+  find: ['找地方', 'Find a place'],
+  findHint: ['找地名、门牌、设备（/）', 'Find a place, address or thing (/)'],
   legend: ['图例', 'Key'],
   open: ['在办', 'Open'],
   soon: ['将到期', 'Due soon'],

@@ -2,12 +2,12 @@ import type { ThingReadings } from '../../../../contract/sensing.ts'
 import { useApi } from '../../../api/query.ts'
 import { Answer } from '../../../frame/answer.tsx'
 import { api } from '../../../paths.ts'
+import { useValue } from '../../../ui/parts/use-value.ts'
 import { useText } from '../../../ui/texts/use-text.ts'
 import { useFormat } from '../../../ui/time/use-format.ts'
 import { courseOf } from './course-line.ts'
 import { texts } from './texts.ts'
 import css from './things.module.css'
-import { useValue } from './use-value.ts'
 
 const width = 320
 const height = 72

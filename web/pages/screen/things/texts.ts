@@ -20,6 +20,4 @@ export const texts = defineTexts({
   value: ['读数', 'Reading'],
   itsCases: ['它的案件', 'Its cases'],
   showAll: ['全部级别', 'All levels'],
-  yes: ['是', 'Yes'],
-  no: ['否', 'No'],
 })

@@ -4,6 +4,7 @@ import type { Alarm } from '../../../../contract/sensing.ts'
 import { useApi } from '../../../api/query.ts'
 import { api, page } from '../../../paths.ts'
 import { Level } from '../../../ui/parts/level.tsx'
+import { useValue } from '../../../ui/parts/use-value.ts'
 import { useSaid, useText } from '../../../ui/texts/use-text.ts'
 import { useFormat } from '../../../ui/time/use-format.ts'
 import type { ScreenSearch } from '../search.ts'
@@ -11,7 +12,6 @@ import { Course } from './course.tsx'
 import { SidePanel } from './side-panel.tsx'
 import { texts } from './texts.ts'
 import css from './things.module.css'
-import { useValue } from './use-value.ts'
 
 interface ThingPanelProps {
   code: string

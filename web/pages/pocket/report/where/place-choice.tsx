@@ -1,9 +1,9 @@
 import { useId } from 'react'
 import type { Division, Located } from '../../../../../contract/city/index.ts'
 import { useApi } from '../../../../api/query.ts'
+import { PlaceSearch } from '../../../../frame/place-search/place-search.tsx'
 import { api } from '../../../../paths.ts'
 import { Action } from '../../../../ui/pocket/action.tsx'
-import { Field } from '../../../../ui/pocket/field.tsx'
 import { useSaid, useText } from '../../../../ui/texts/use-text.ts'
 import type { ChangeReport } from '../change.ts'
 import css from '../report.module.css'
@@ -22,6 +22,7 @@ interface PlaceChoiceProps {
 /** Chooses a place without a map: the address in words, and the street and community it lies in. */
 export function PlaceChoice({ place, at, onChange, onFind }: PlaceChoiceProps) {
   const t = useText(texts)
+  const said = useSaid()
   const divisions = useApi(api.divisions(), { keep: true }).data?.items ?? []
   const streets = divisions.filter(({ level }) => level === streetLevel)
   const isIn = ({ divisionKey }: Division) => at?.divisionKey.startsWith(divisionKey) ?? false
@@ -32,12 +33,13 @@ export function PlaceChoice({ place, at, onChange, onFind }: PlaceChoiceProps) {
   }
   return (
     <div className={css.choice}>
-      <Field
+      <PlaceSearch
         label={t('address')}
+        labelled
+        large
         value={place}
-        maxLength={200}
-        onChange={(next) => onChange({ place: next })}
-        autoComplete="street-address"
+        onType={(next) => onChange({ place: next })}
+        onChoose={({ name, lon, lat }) => onChange({ place: said(name), position: { lon, lat } }, { placed: true })}
       />
       <Pick label={t('street')} options={streets} chosen={street} onChoose={choose} />
       {communities.length > 0 && (
