@@ -133,7 +133,7 @@ export function createSensing(kernel: Kernel, deps: SensingDeps): Sensing {
   store.watchCommits(figures.committed)
   const devices = createDevices(kernel, registry)
   const record = createRecording({ pool, clock, registry, taker, writer, counted: figures.counted })
-  const views = createReadingViews({ kernel, registry, newest, words, absences: store.absences })
+  const views = createReadingViews({ kernel, registry, newest, words, absences: store.absences, zone: deps.zone })
   const { isContact = async () => false } = deps
   const absences = createAbsences({ kernel, registry, isContact, apply: store.applyAbsences })
   const settle = createSettling({ pool, clock, log })

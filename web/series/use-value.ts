@@ -1,8 +1,8 @@
 import { useCallback } from 'react'
 import type { z } from 'zod'
-import type { ReadingValue } from '../../../../contract/sensing.ts'
-import { useText } from '../../../ui/texts/use-text.ts'
-import { useFormat } from '../../../ui/time/use-format.ts'
+import type { ReadingValue } from '../../contract/sensing.ts'
+import { useText } from '../ui/texts/use-text.ts'
+import { useFormat } from '../ui/time/use-format.ts'
 import { texts } from './texts.ts'
 
 interface Read {
