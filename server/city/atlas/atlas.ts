@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Feature, FeatureCollection } from 'geojson'
 import { type Boundary, collection, type Ground, type LaidDivision } from '../ground/ground.ts'
-import { pathOf } from '../ground/key.ts'
+import { pathOf, SEGMENT } from '../ground/key.ts'
 import { addressesOf } from './address.ts'
 import { boxAround, finderOf } from './finder.ts'
 
@@ -36,7 +36,8 @@ export interface Sheet {
 
 export type Atlas = ReturnType<typeof atlasOf>
 
-const LEVELS: Partial<Record<MapLayer, number>> = { district: 2, street: 3, community: 4 }
+/** How deep below the outermost divisions the divisions of a sheet lie: their level differs from place to place. */
+const DEPTHS: Partial<Record<MapLayer, number>> = { district: 0, street: 1, community: 2 }
 
 /** The whole ground held in memory: what lies where, and its map sheets. Made again when boundaries change. */
 export function atlasOf(ground: Ground) {
@@ -100,13 +101,15 @@ function drawn(ground: Ground, layer: MapLayer): FeatureCollection {
     )
   }
   return collection(
-    ground.divisions.flatMap(({ boundary, centre, level, key, code, nameZh, nameEn, areaM2 }) =>
-      boundary === null || level !== LEVELS[layer]
+    ground.divisions.flatMap(({ boundary, centre, key, code, nameZh, nameEn, areaM2 }) =>
+      boundary === null || depthOf(key) !== DEPTHS[layer]
         ? []
         : [feature(boundary, { divisionKey: key, code, nameZh, nameEn, areaM2, centre })],
     ),
   )
 }
+
+const depthOf = (key: string): number => key.length / SEGMENT - 1
 
 const feature = (geometry: Boundary, properties: Record<string, unknown>): Feature => ({
   type: 'Feature',

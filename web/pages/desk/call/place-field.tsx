@@ -4,6 +4,7 @@ import type { Position } from '../../../../contract/cases/index.ts'
 import { useGround } from '../../../api/ground.ts'
 import { useApi } from '../../../api/query.ts'
 import { CityMap } from '../../../map/city-map.tsx'
+import type { Bounds } from '../../../map/features.ts'
 import type { CaseMark } from '../../../map/marks.ts'
 import { api } from '../../../paths.ts'
 import { Panel } from '../../../ui/parts/panel.tsx'
@@ -15,11 +16,16 @@ import type { CallState } from './use-call.ts'
 
 const pinId = 'pin'
 
+/** A point of this very place, as an example of how degrees are written. */
+const middleOf = ([west, south, east, north]: Bounds): string =>
+  [(west + east) / 2, (south + north) / 2].map((degrees) => degrees.toFixed(4)).join(', ')
+
 /** Where it is: in words, and as a point on the map that the divisions are found by. */
 export function PlaceField({ state: { call, fill } }: { state: CallState }) {
   const t = useText(texts)
   const { position, place } = call
   const ground = useGround()
+  const middle = ground && middleOf(ground.bounds)
   const pin = useMemo(
     (): CaseMark[] => (position ? [{ id: pinId, ...position, says: [place], state: 'open', severity: 2 }] : []),
     [position, place],
@@ -48,7 +54,7 @@ export function PlaceField({ state: { call, fill } }: { state: CallState }) {
           <summary>{t('degrees')}</summary>
           <Input
             aria-label={t('degrees')}
-            placeholder="121.4235, 31.2192"
+            placeholder={middle}
             onChange={({ target }) => {
               const read = readPosition(target.value)
               if (read) fill({ position: read, joins: null })

@@ -1,0 +1,17 @@
+import type { Division } from '../../contract/city/index.ts'
+
+/**
+ * The parts a place is told by: what lies right below the one division that holds everything, or the outermost ones where
+ * there are several. Whatever they are called (streets, boroughs, towns): their level differs from place to place.
+ */
+export function areasOf(divisions: readonly Division[]): Division[] {
+  const outermost = divisions.filter(({ parentKey }) => parentKey === null)
+  const [whole] = outermost
+  if (whole === undefined || outermost.length > 1) return outermost
+  const parts = partsOf(divisions, whole)
+  return parts.length === 0 ? outermost : parts
+}
+
+/** What a division is made up of. */
+export const partsOf = (divisions: readonly Division[], of: Division | undefined): Division[] =>
+  of === undefined ? [] : divisions.filter(({ parentKey }) => parentKey === of.divisionKey)
