@@ -3,13 +3,13 @@ import { test } from 'node:test'
 import type { Division } from '../../contract/city/index.ts'
 import { areasOf, partsOf } from './areas.ts'
 
-const division = (divisionKey: string, level: number): Division => ({
+const division = (divisionKey: string, level: number, centre: Division['centre'] = { lon: 1, lat: 1 }): Division => ({
   divisionKey,
   parentKey: divisionKey.slice(0, -3) || null,
   level,
   code: divisionKey,
   name: { zh: divisionKey, en: divisionKey },
-  centre: null,
+  centre,
   areaM2: null,
 })
 const keys = (list: readonly Division[]) => list.map(({ divisionKey }) => divisionKey)
@@ -18,6 +18,11 @@ test('a place is told by what lies below the one that holds it all, whatever its
   const city = [division('001', 1), division('001001', 2), division('001002', 2), division('001001001', 3)]
   assert.deepEqual(keys(areasOf(city)), ['001001', '001002'])
   assert.deepEqual(keys(partsOf(city, city[1])), ['001001001'])
+})
+
+test('a city that is named and has no ground here is not the place', () => {
+  const district = [division('001', 1, null), division('001001', 2), division('001001001', 3), division('001001002', 3)]
+  assert.deepEqual(keys(areasOf(district)), ['001001001', '001001002'])
 })
 
 test('several outermost ones are told by themselves, and so is one without parts; no ground is no area', () => {

@@ -53,7 +53,7 @@ export function ThingSeries({ thing, properties, points = 480 }: ThingSeriesProp
   )
   if (property === undefined) return <p className={css.quiet}>{t('textsOnly')}</p>
   return (
-    <section className={css.series} aria-label={property.title}>
+    <div className={css.series}>
       <div className={css.bar}>
         {properties.length > 1 && (
           <select aria-label={t('property')} value={property.id} onChange={({ target }) => choose(target.value)}>
@@ -69,7 +69,7 @@ export function ThingSeries({ thing, properties, points = 480 }: ThingSeriesProp
       <Answer of={asked} lines={4}>
         {(series) => <Shown series={series} title={property.title} range={range} onShow={show} />}
       </Answer>
-    </section>
+    </div>
   )
 }
 

@@ -21,8 +21,11 @@ export function useThingType(code: string): KnownType {
     const declared = type?.properties[property]
     return declared ? said(declared.title) : property
   }
-  const drawables = Object.entries(type?.properties ?? {}).flatMap(([id, { type: kind }]) =>
-    kind === 'string' ? [] : [{ id, title: titleOf(id) }],
+  // What is measured comes before what is only yes or no.
+  const drawables = (['number', 'boolean'] as const).flatMap((kind) =>
+    Object.entries(type?.properties ?? {}).flatMap(([id, property]) =>
+      property.type === kind ? [{ id, title: titleOf(id) }] : [],
+    ),
   )
   return { type, titleOf, drawables, isWaiting: asked.isPending }
 }

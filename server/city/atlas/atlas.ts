@@ -36,7 +36,7 @@ export interface Sheet {
 
 export type Atlas = ReturnType<typeof atlasOf>
 
-/** How deep below the outermost divisions the divisions of a sheet lie: their level differs from place to place. */
+/** How deep below the outermost divisions that have a ground those of a sheet lie: levels differ from place to place. */
 const DEPTHS: Partial<Record<MapLayer, number>> = { district: 0, street: 1, community: 2 }
 
 /** The whole ground held in memory: what lies where, and its map sheets. Made again when boundaries change. */
@@ -100,16 +100,18 @@ function drawn(ground: Ground, layer: MapLayer): FeatureCollection {
       ),
     )
   }
+  const outermost = Math.min(...ground.divisions.map(({ boundary, key }) => (boundary === null ? MOST : key.length)))
   return collection(
     ground.divisions.flatMap(({ boundary, centre, key, code, nameZh, nameEn, areaM2 }) =>
-      boundary === null || depthOf(key) !== DEPTHS[layer]
+      boundary === null || (key.length - outermost) / SEGMENT !== DEPTHS[layer]
         ? []
         : [feature(boundary, { divisionKey: key, code, nameZh, nameEn, areaM2, centre })],
     ),
   )
 }
 
-const depthOf = (key: string): number => key.length / SEGMENT - 1
+/** Longer than any key. */
+const MOST = 1000
 
 const feature = (geometry: Boundary, properties: Record<string, unknown>): Feature => ({
   type: 'Feature',

@@ -34,7 +34,8 @@ export function useLook(series: ThingSeries, placed: readonly Placed[], alarmCou
     const bounds = boundsOf(points)
     const gaps = countGaps(placed)
     const summary = [
-      bounds && t('summary', { min: say(bounds.min), max: say(bounds.max), points: points.length }),
+      bounds && kind === 'number' && t('summary', { min: say(bounds.min), max: say(bounds.max) }),
+      points.length === 1 ? t('onePoint') : t('points', { count: points.length }),
       gaps > 0 && (gaps === 1 ? t('oneGap') : t('gaps', { count: gaps })),
       alarmCount > 0 && (alarmCount === 1 ? t('oneAlarm') : t('alarmsIn', { count: alarmCount })),
     ]
