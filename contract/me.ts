@@ -10,7 +10,7 @@ export const DemoAccount = z.object({
   account: z.string(),
   name: z.string(),
   role: z.string(),
-  unit: z.string().nullable(),
+  unit: Bilingual.nullable(),
 })
 export type DemoAccount = z.infer<typeof DemoAccount>
 
@@ -34,7 +34,7 @@ export type SignedIn = z.infer<typeof SignedIn>
 export const Me = z.object({
   account: z.string(),
   name: z.string(),
-  unit: z.object({ id: z.string(), name: z.string() }).nullable(),
+  unit: z.object({ id: z.string(), name: Bilingual }).nullable(),
   roles: z.array(z.string()),
   grants: z.array(z.object({ role: z.string(), divisionKey: z.string() })),
   permissions: z.array(z.string()),

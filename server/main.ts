@@ -81,7 +81,7 @@ async function identityConfig(config: ServedConfig, city: City) {
   return {
     publicUrl: config.publicUrl ?? null,
     localUrl: `${scheme}://localhost:${config.port}`,
-    place: { name: rootOf(city).name, zone: config.timeZone, demo: config.demo },
+    place: () => ({ name: rootOf(city).name, zone: config.timeZone, demo: config.demo }),
     demoPassword: config.demo
       ? { value: await demoPasswordOf(config), isShown: config.demoPassword === undefined }
       : null,
@@ -94,7 +94,7 @@ async function identityConfig(config: ServedConfig, city: City) {
             clientSecret: config.oidcClientSecret ?? '',
             accountClaim: 'preferred_username',
           },
-    unitName: async (unitId: string) => city.lookup.findUnit(unitId)?.name.zh ?? null,
+    unitName: async (unitId: string) => city.lookup.findUnit(unitId)?.name ?? null,
   }
 }
 

@@ -38,10 +38,10 @@ import {
   ThingTypeList,
 } from '../contract/city/index.ts'
 import { FirstAdmin } from '../contract/identity.ts'
-import { LatestList, type LatestQuery } from '../contract/latest.ts'
+import { LatestList, LatestOfThing, type LatestQuery } from '../contract/latest.ts'
 import { Matter, MatterList, type MatterQuery, Step, StepDone } from '../contract/matter.ts'
 import { Me, PublicPlace, SignedIn, SignIn } from '../contract/me.ts'
-import { AlarmList, type AlarmQuery, SensingOverview, ThingReadings } from '../contract/sensing.ts'
+import { AlarmList, type AlarmQuery, SensingOverview, ThingSeries, type ThingSeriesQuery } from '../contract/sensing.ts'
 import { reading, writing } from './api/resource.ts'
 import type { DeskSearch } from './pages/desk/search.ts'
 import type { ManageSearch } from './pages/manage/search.ts'
@@ -75,6 +75,8 @@ export const pattern = {
   pocketMine: 'mine',
   pocketCase: 'cases/$id',
   pocketMe: 'me',
+  /** By code. */
+  thing: '/things/$code',
 } as const
 
 /** Links: `<Link {...page.matter(id)}>`. */
@@ -105,6 +107,7 @@ export const page = {
   pocketMine: () => ({ to: '/pocket/mine' }) as const,
   pocketCase: (id: string) => ({ to: '/pocket/cases/$id', params: { id } }) as const,
   pocketMe: () => ({ to: '/pocket/me' }) as const,
+  thing: (code: string) => ({ to: pattern.thing, params: { code } }) as const,
 }
 
 /** The page all of these are in: it names the script of the newest version. */
@@ -181,8 +184,9 @@ export const api = {
   sensingOverview: (query: Partial<OverviewQuery> = {}) =>
     reading(dev && SensingOverview, `${v1}/sensing/overview`, query),
   thingTypes: () => reading(dev && ThingTypeList, `${v1}/city/thing-types`),
-  thingReadings: (id: string, query: { property?: string; limit?: number } = {}) =>
-    reading(dev && ThingReadings, `${v1}/things/${encodeURIComponent(id)}/readings`, query),
+  thingSeries: (id: string, query: Omit<ThingSeriesQuery, 'points'> & { points?: number }) =>
+    reading(dev && ThingSeries, `${v1}/things/${encodeURIComponent(id)}/series`, query),
+  thingLatest: (id: string) => reading(dev && LatestOfThing, `${v1}/things/${encodeURIComponent(id)}/latest`),
   /** What there is of the ground; each sheet has an address of its own. */
   map: () => reading(dev && MapIndex, `${v1}/city/map`),
   sheet: <Collection>(href: string) => reading<Collection>(false, href),

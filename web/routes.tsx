@@ -148,6 +148,12 @@ const deskCall = createRoute({
   component: lazyRouteComponent(() => import('./pages/desk/call/call-page.tsx'), 'CallPage'),
 })
 
+const thing = createRoute({
+  getParentRoute: () => officers,
+  path: pattern.thing,
+  component: lazyRouteComponent(() => import('./pages/thing/thing-page.tsx'), 'ThingPage'),
+})
+
 /** For leaders and walls, without the shell: it is all there is on a wall. */
 const screen = createRoute({
   getParentRoute: () => signedIn,
@@ -185,6 +191,7 @@ const tree = root.addChildren([
       desk.addChildren([deskCase, deskCall]),
       manage.addChildren([manageSection]),
       matters.addChildren([matter]),
+      thing,
     ]),
   ]),
 ])

@@ -52,6 +52,7 @@ test('an officer’s first page loads at most 450 kB of script', () => {
     ['matters-page', 'matter-page'],
     ['desk-page', 'case-page'],
     ['desk-page', 'call-page'],
+    ['thing-page'],
   ]) {
     const kb = scriptKb(['shell', ...pages])
     assert.ok(kb <= 450, `${pages.join(' and ')}: ${kb.toFixed(1)} kB`)

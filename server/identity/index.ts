@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Place } from '../../contract/me.ts'
+import type { Bilingual } from '../../contract/text.ts'
 import type { Actor, Ctx } from '../kernel/actor.ts'
 import type { Kernel } from '../kernel/index.ts'
 import type { Module } from '../kernel/module.ts'
@@ -43,7 +44,8 @@ export interface IdentityConfig {
   publicUrl: string | null
   /** `http(s)://localhost:<port>`: the issuer where there is no public address. */
   localUrl: string
-  place: Place
+  /** As it is called now: its ground may be laid while it runs. */
+  place: () => Place
   /**
    * The password of the demo accounts, null outside a demo. The sign-in page shows it unless whoever runs the demo chose it
    * (`YIWANG_DEMO_PASSWORD`).
@@ -52,7 +54,7 @@ export interface IdentityConfig {
   /** An issuer instead of our own provider; null for our own. */
   external: ExternalIssuer | null
   /** The name of a unit, from the module that knows units. */
-  unitName: (unitId: string) => Promise<string | null>
+  unitName: (unitId: string) => Promise<Bilingual | null>
 }
 
 /** The door of identity: accounts, roles, sessions, the OpenID provider. */
@@ -103,7 +105,7 @@ export async function createIdentity(kernel: Kernel, config: IdentityConfig): Pr
   const { place, external } = config
   const addresses = addressesOf(config.publicUrl, config.localUrl)
   const sessions = createSessions(kernel)
-  const signIns = createSignIns(kernel, place.zone)
+  const signIns = createSignIns(kernel, place().zone)
   const accounts = createAccounts({ kernel, sessions, signIns, externalIssuer: external?.issuer ?? null })
   const issuer = addresses.publicOrigin ?? addresses.localOrigin
   const own = external === null ? await createProvider(kernel.pool, kernel.clock, issuer) : null
@@ -117,7 +119,7 @@ export async function createIdentity(kernel: Kernel, config: IdentityConfig): Pr
     },
     entrantOf: (vouched) =>
       external === null ? entrantOf(kernel, vouched) : externalEntrantOf(kernel, vouched, external),
-    makeFirstAdmin: (input) => makeFirstAdmin(kernel, input),
+    makeFirstAdmin: (input, locale) => makeFirstAdmin(kernel, input, locale),
   })
   const ownAccount = createOwnAccount({
     ...{ kernel, sessions, accounts, place },

@@ -79,6 +79,16 @@ export const errors = defineErrors('sensing', {
     zh: '一批最多 {limit} 条读数',
     en: 'A batch holds at most {limit} readings',
   },
+  no_time_between: {
+    kind: 'invalid',
+    zh: '开始时间应早于结束时间',
+    en: 'The time must begin before it ends',
+  },
+  no_course: {
+    kind: 'invalid',
+    zh: '{thing} 没有可画成曲线的属性 {property}',
+    en: '{thing} has no property {property} that can be drawn as a line',
+  },
   absence_over: {
     kind: 'invalid',
     zh: '这段时间已经过去，或结束早于开始',

@@ -139,9 +139,9 @@ const SNAPSHOT_MS = 60_000
 const SETTLE_MS = 5 * 60_000
 
 /** What people look at, from the database and from memory. */
-function viewsOf(kernel: Kernel, store: Store): { views: ReadingViews; latest: LatestViews } {
+function viewsOf(kernel: Kernel, store: Store, zone: string): { views: ReadingViews; latest: LatestViews } {
   const { registry, newest, words, absences, alarms } = store
-  const views = createReadingViews({ kernel, registry, words, absences })
+  const views = createReadingViews({ kernel, registry, newest, words, absences, zone })
   return { views, latest: createLatestViews({ kernel, registry, newest, words, absences, alarms, views }) }
 }
 
@@ -159,7 +159,7 @@ export function createSensing(kernel: Kernel, deps: SensingDeps): Sensing {
   store.watchCommits(figures.committed)
   const devices = createDevices(kernel, registry)
   const record = createRecording({ pool, clock, registry, taker, writer, counted: figures.counted })
-  const { views, latest } = viewsOf(kernel, store)
+  const { views, latest } = viewsOf(kernel, store, deps.zone)
   const { isContact = async () => false } = deps
   const absences = createAbsences({ kernel, registry, isContact, apply: store.applyAbsences })
   const quotas = createQuotas({ kernel, registry, words: store.words, record, apply: store.applyQuotas })

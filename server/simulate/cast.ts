@@ -2,7 +2,7 @@
 export interface Actor {
   readonly login: string
   readonly name: string
-  readonly role: 'admin' | 'intake' | 'dispatcher' | 'supervisor' | 'inspector' | 'crew' | 'resident'
+  readonly role: 'admin' | 'intake' | 'dispatcher' | 'supervisor' | 'inspector' | 'unit' | 'resident'
   readonly divisionKey: string
   readonly unitId: string | null
 }
@@ -29,7 +29,7 @@ const RESIDENTS = 6
 export const loginOf = (login: string): string => `sim-${login}`
 
 /** The login of whoever acts for a unit. */
-export const crewOf = (unitCode: string): string => `crew-${unitCode}`
+export const handlerOf = (unitCode: string): string => `unit-${unitCode}`
 
 /** Who reports as a resident; a share in [0, 1) falls on one. */
 export const residentOf = (share: number): string => `resident-${1 + Math.floor(share * RESIDENTS)}`
@@ -47,14 +47,14 @@ export function castOf(divisionKey: string, units: readonly Unit[]): Actor[] {
     divisionKey,
     unitId: null,
   }))
-  const crews = units.map((unit) => ({
-    login: crewOf(unit.code),
+  const handlers = units.map((unit) => ({
+    login: handlerOf(unit.code),
     name: `演示 ${unit.name.zh}`,
-    role: 'crew' as const,
+    role: 'unit' as const,
     divisionKey: unit.divisionKey,
     unitId: unit.id,
   }))
   // Devices are issued by whoever may; the one that speaks for all things is the engineer's.
   const engineer = { login: 'engineer', name: '演示 系统工程师', role: 'admin' as const, divisionKey: '', unitId: null }
-  return [...offices, ...residents, engineer, ...crews]
+  return [...offices, ...residents, engineer, ...handlers]
 }

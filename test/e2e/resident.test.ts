@@ -25,7 +25,7 @@ test('somebody without an account reports from the sign-in page, follows it, add
   await page.waitForURL('**/report')
   await page.getByLabel('写几句').fill('路口的井盖翘起来了，绊倒人')
   await page.getByText('井盖', { exact: false }).first().waitFor()
-  await page.getByLabel('街道').selectOption({ index: 3 })
+  await page.getByLabel('所在区域').selectOption({ index: 3 })
   await page.getByText(/^已选：/).waitFor()
   const picture = await sharp({ create: { width: 1600, height: 1200, channels: 3, background: '#567' } })
     .jpeg()

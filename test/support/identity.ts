@@ -44,7 +44,7 @@ export async function startIdentity(options: Options = {}) {
   const identity = await createIdentity(kernel, {
     publicUrl: null,
     localUrl: `http://localhost:${port}`,
-    place: { name: { zh: '长宁', en: 'Changning' }, zone: 'Asia/Shanghai', demo: true },
+    place: () => ({ name: { zh: '长宁', en: 'Changning' }, zone: 'Asia/Shanghai', demo: true }),
     demoPassword: { value: PASSWORD, isShown: false },
     external: null,
     unitName: async () => null,

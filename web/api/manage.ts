@@ -40,6 +40,7 @@ import {
   NewAccount,
   PasswordReset,
 } from '../../contract/identity.ts'
+import { LatestList } from '../../contract/latest.ts'
 import { ChangePack, PackChanged, PackList, PacksScanned } from '../../contract/packs.ts'
 import {
   EndQuarantine,
@@ -55,7 +56,6 @@ import {
   DeviceList,
   type DeviceQuery,
   IssuedDevice,
-  LatestList,
   NewDevice,
   Recorded,
   RefusedList,

@@ -42,7 +42,9 @@ export function Shell() {
           </Link>
           <div ref={setSlot} className={css.slot} />
           <LiveState />
-          <span className={css.where}>{[said(me.place.name), me.unit?.name].filter(Boolean).join(' · ')}</span>
+          <span className={css.where}>
+            {[said(me.place.name), me.unit && said(me.unit.name)].filter(Boolean).join(' · ')}
+          </span>
           {me.place.demo && <LifeBadge />}
           <LanguageSwitch />
           <ThemeSwitch />

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Feature, FeatureCollection } from 'geojson'
 import { type Boundary, collection, type Ground, type LaidDivision } from '../ground/ground.ts'
-import { pathOf } from '../ground/key.ts'
+import { pathOf, SEGMENT } from '../ground/key.ts'
 import { addressesOf, roadsOf } from './address.ts'
 import { boxAround, finderOf } from './finder.ts'
 
@@ -36,7 +36,8 @@ export interface Sheet {
 
 export type Atlas = ReturnType<typeof atlasOf>
 
-const LEVELS: Partial<Record<MapLayer, number>> = { district: 2, street: 3, community: 4 }
+/** How deep below the outermost divisions that have a ground those of a sheet lie: levels differ from place to place. */
+const DEPTHS: Partial<Record<MapLayer, number>> = { district: 0, street: 1, community: 2 }
 
 /** The whole ground held in memory: what lies where, and its map sheets. Made again when boundaries change. */
 export function atlasOf(ground: Ground) {
@@ -108,14 +109,18 @@ function drawn(ground: Ground, layer: MapLayer): FeatureCollection {
       ),
     )
   }
+  const outermost = Math.min(...ground.divisions.map(({ boundary, key }) => (boundary === null ? MOST : key.length)))
   return collection(
-    ground.divisions.flatMap(({ boundary, centre, level, key, code, nameZh, nameEn, areaM2 }) =>
-      boundary === null || level !== LEVELS[layer]
+    ground.divisions.flatMap(({ boundary, centre, key, code, nameZh, nameEn, areaM2 }) =>
+      boundary === null || (key.length - outermost) / SEGMENT !== DEPTHS[layer]
         ? []
         : [feature(boundary, { divisionKey: key, code, nameZh, nameEn, areaM2, centre })],
     ),
   )
 }
+
+/** Longer than any key. */
+const MOST = 1000
 
 const feature = (geometry: Boundary, properties: Record<string, unknown>): Feature => ({
   type: 'Feature',

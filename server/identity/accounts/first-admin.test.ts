@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import type { AccountList } from '../../../contract/identity.ts'
 import type { Me, PublicPlace } from '../../../contract/me.ts'
 import { createBrowser, signIn } from '../../../test/support/browser.ts'
 import { fakeClock } from '../../../test/support/clock.ts'
@@ -12,7 +13,7 @@ let at: TestIdentity
 
 before(async () => {
   const place = { name: { zh: '长宁', en: 'Changning' }, zone: 'Asia/Shanghai', demo: false }
-  at = await startIdentity({ clock, config: { place, demoPassword: null } })
+  at = await startIdentity({ clock, config: { place: () => place, demoPassword: null } })
 })
 after(() => at.stop())
 
@@ -23,7 +24,11 @@ async function link(): Promise<string> {
 }
 
 const spend = (token: string, account = 'boss') =>
-  createBrowser(at.origin).post('/auth/first-admin', { token, account, name: '主任', password: PASSWORD })
+  createBrowser(at.origin).post(
+    '/auth/first-admin',
+    { token, account, name: '主任', password: PASSWORD },
+    { 'accept-language': 'en-GB' },
+  )
 
 test('outside a demo there are no accounts to try', async () => {
   const place = (await createBrowser(at.origin).ask('/api/v1/place')).json<PublicPlace>()
@@ -47,5 +52,11 @@ test('the link makes one administrator of the whole place, and then there is non
   const browser = createBrowser(at.origin)
   await signIn(browser, login, PASSWORD)
   assert.deepEqual((await browser.ask('/api/v1/me')).json<Me>().grants, [{ role: 'admin', divisionKey: '' }])
+  const { items } = (await browser.ask('/api/v1/accounts')).json<AccountList>()
+  assert.deepEqual(
+    items.map(({ locale }) => locale),
+    ['en'],
+    'in the language of the page it was made on',
+  )
   assert.equal(await at.identity.firstAdminUrl(), null)
 })

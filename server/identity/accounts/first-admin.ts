@@ -21,13 +21,14 @@ interface Begin {
   login: string
   name: string
   password: PasswordHash
+  locale: 'zh' | 'en'
 }
 
 const beginPlace = defineCommand<Begin, { id: string }>({
   name: 'account.begin',
   permission: null,
   open: 'Nobody has an account yet: the one-time link printed at the first start is the proof',
-  rule: async (tx, { tokenHash, login, name, password }) => {
+  rule: async (tx, { tokenHash, login, name, password, locale }) => {
     const isSpent = !(await queries.spendFirstAdmin(tx, Buffer.from(tokenHash, 'hex'), tx.now))
     if (isSpent || (await queries.hasAdministrator(tx, tx.now))) throw identityErrors.first_admin_spent()
     const nothing = { personId: null, unitId: null, phone: null, email: null }
@@ -39,7 +40,7 @@ const beginPlace = defineCommand<Begin, { id: string }>({
       password,
       grants,
       divisionKey: WHOLE_PLACE,
-      locale: 'zh',
+      locale,
       demo: false,
     })
   },
@@ -57,11 +58,13 @@ export async function offerFirstAdmin({ pool, clock }: Kernel): Promise<string |
 }
 
 /** Makes the first administrator with the token of the link. */
-export async function makeFirstAdmin(kernel: Kernel, input: FirstAdmin): Promise<void> {
+export async function makeFirstAdmin(kernel: Kernel, input: FirstAdmin, locale: 'zh' | 'en'): Promise<void> {
   const tokenHash = hashOf(input.token).toString('hex')
   const password = await hashPassword(input.password)
   const { account: login, name } = input
   // The link is the command: sent twice, it is done once.
   const commandId = idFrom('account.begin', tokenHash, login, name)
-  await kernel.run(beginPlace, systemCtx('first-admin', kernel.clock), commandId, { tokenHash, login, name, password })
+  await kernel.run(beginPlace, systemCtx('first-admin', kernel.clock), commandId, {
+    ...{ tokenHash, login, name, password, locale },
+  })
 }

@@ -20,7 +20,7 @@ interface Deps {
   /** Null when an external issuer signs people in. */
   own: OwnProvider | null
   entrantOf: (vouched: Vouched) => Promise<Entrant>
-  makeFirstAdmin: (input: FirstAdmin) => Promise<void>
+  makeFirstAdmin: (input: FirstAdmin, locale: 'zh' | 'en') => Promise<void>
 }
 
 const YEAR_S = 365 * 24 * 3600

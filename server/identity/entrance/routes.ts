@@ -78,8 +78,8 @@ export function entranceRoutes(entrance: Entrance): Route[] {
       notCommand: 'The link itself works once',
       body: FirstAdmin,
       reply: SignedIn,
-      handler: async (_ctx, { body }) => {
-        await entrance.makeFirstAdmin(body)
+      handler: async ({ locale }, { body }) => {
+        await entrance.makeFirstAdmin(body, locale)
         return { next: '/auth/login' }
       },
     }),

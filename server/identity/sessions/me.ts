@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { Me, Place, PublicPlace } from '../../../contract/me.ts'
+import type { Bilingual } from '../../../contract/text.ts'
 import type { Ctx } from '../../kernel/actor.ts'
 import { kernelErrors } from '../../kernel/errors.ts'
 import type { Kernel } from '../../kernel/index.ts'
@@ -12,11 +13,11 @@ interface Deps {
   kernel: Kernel
   sessions: Sessions
   accounts: Accounts
-  place: Place
+  place: () => Place
   /** Shown on the sign-in page of a demo; null where whoever runs it chose their own. */
   demoPassword: string | null
   /** The name of a unit, which another module knows. */
-  unitName: (unitId: string) => Promise<string | null>
+  unitName: (unitId: string) => Promise<Bilingual | null>
 }
 
 export type OwnAccount = ReturnType<typeof createOwnAccount>
@@ -31,7 +32,7 @@ export function createOwnAccount({ kernel, sessions, accounts, place, demoPasswo
   }
 
   const unitOf = async (unitId: string | null) =>
-    unitId === null ? null : { id: unitId, name: (await unitName(unitId)) ?? unitId }
+    unitId === null ? null : { id: unitId, name: (await unitName(unitId)) ?? { zh: unitId, en: unitId } }
 
   return {
     async me(ctx: Ctx, request: FastifyRequest): Promise<Me> {
@@ -43,12 +44,12 @@ export function createOwnAccount({ kernel, sessions, accounts, place, demoPasswo
         roles: [...new Set(grants.map((grant) => grant.role))],
         grants,
         permissions: kernel.access.heldBy(ctx.actor),
-        place,
+        place: place(),
       }
     },
 
     async publicPlace(): Promise<PublicPlace> {
-      if (!place.demo) return { ...place, demoAccounts: [], demoPassword: null }
+      if (!place().demo) return { ...place(), demoAccounts: [], demoPassword: null }
       const rows = await accounts.demo()
       const demoAccounts = await Promise.all(
         rows.map(async ({ login, name, role, unitId }) => ({
@@ -58,7 +59,7 @@ export function createOwnAccount({ kernel, sessions, accounts, place, demoPasswo
           unit: (await unitOf(unitId))?.name ?? null,
         })),
       )
-      return { ...place, demoAccounts, demoPassword }
+      return { ...place(), demoAccounts, demoPassword }
     },
 
     async sessions(request: FastifyRequest) {

@@ -1,17 +1,23 @@
-import type { ThingReadings } from '../../../contract/sensing.ts'
+import type { z } from 'zod'
+import type { ThingReadings, ThingSeries, ThingSeriesQuery } from '../../../contract/sensing.ts'
 import type { Ctx } from '../../kernel/actor.ts'
 import { kernelErrors } from '../../kernel/errors.ts'
 import type { Kernel } from '../../kernel/index.ts'
 import type { KnownAbsences } from '../absences/known.ts'
+import { errors } from '../errors.ts'
+import type { Newest } from '../intake/newest.ts'
 import { shownValue, type Words } from '../intake/words.ts'
-import type { Registry, ThingEntry } from '../registry/registry.ts'
+import { placeOfProperty, type Registry, type ThingEntry } from '../registry/registry.ts'
+import { readCourse, timeMeant } from './course.ts'
 import { listReadings } from './queries.ts'
 
 export interface ReadingDeps {
   kernel: Kernel
   registry: Registry
+  newest: Newest
   words: Words
   absences: KnownAbsences
+  zone: string
 }
 
 const VIEW = 'reading.view'
@@ -21,7 +27,7 @@ const DAY_MS = 86_400_000
 export type ReadingViews = ReturnType<typeof createReadingViews>
 
 /** Readings as people look at them: one thing over a time. */
-export function createReadingViews({ kernel, registry, words, absences }: ReadingDeps) {
+export function createReadingViews({ kernel, registry, newest, words, absences, zone }: ReadingDeps) {
   const maySeePrivate = (ctx: Ctx): boolean => kernel.access.can(ctx.actor, VIEW_PRIVATE)
 
   function getThing(ctx: Ctx, id: string): ThingEntry {
@@ -39,6 +45,28 @@ export function createReadingViews({ kernel, registry, words, absences }: Readin
     positionOf(id: string): { lon: number; lat: number } | null {
       const entry = registry.findById(id)
       return entry === undefined ? null : { lon: entry.lon, lat: entry.lat }
+    },
+    /** One property over a time in a bounded number of points; texts have no course. */
+    async series(ctx: Ctx, id: string, query: z.output<typeof ThingSeriesQuery>): Promise<ThingSeries> {
+      const entry = getThing(ctx, id)
+      const place = placeOfProperty(entry, query.property)
+      const declared = entry.properties[place]
+      if (declared === undefined || declared.kind === 'string')
+        throw errors.no_course({ thing: entry.code, property: query.property })
+      const { name: property, kind, unit } = declared
+      const series = entry.series[place] ?? 0
+      const newestMs = newest.atOf(series)
+      const between = timeMeant(query, ctx.clock.now().getTime(), newestMs)
+      const course = await kernel.read(ctx, VIEW, (tx) =>
+        readCourse(tx, series, between, { points: query.points, zone }),
+      )
+      return {
+        thing: { id: entry.id, code: entry.code },
+        ...{ property, kind, unit, ...course, isCurrent: between.isCurrent },
+        from: between.from.toISOString(),
+        to: between.to.toISOString(),
+        newestAt: newestMs === undefined ? null : new Date(newestMs).toISOString(),
+      }
     },
     async readings(
       ctx: Ctx,

@@ -204,3 +204,37 @@ test('reasons are counted, and a device says when it was last heard of', async (
   assert.deepEqual(row?.at, site.clock.now())
   assert.equal((await seen()).length, 1)
 })
+
+test('a course is every reading where there are few, and mean, least and most of stretches where there are many', async () => {
+  const admin = { 'x-person': 'admin 002' }
+  const base = Date.parse('2024-05-01T00:00:00Z')
+  // Every minute of three hours, an hour missing in between.
+  const minutes = Array.from({ length: 180 }, (_, i) => i).filter((i) => i < 60 || i >= 120)
+  const items = minutes.map((i) => ({ thing: 'BED-2', property: 'heat', value: i % 10, at: base + i * 60_000 }))
+  assert.equal((await send(items, admin)).body.recorded, 120)
+  const path = '/api/v1/things/BED-2/series?property=heat'
+  const range = 'from=2024-05-01T00:00:00Z&to=2024-05-01T03:00:00Z'
+  const whole = await ask(`${path}&${range}&points=200`, 'leader 002')
+  assert.equal(whole.body.bucketMs, null)
+  assert.equal(whole.body.points.length, 120)
+  assert.deepEqual(whole.body.points[3], { at: '2024-05-01T00:03:00.000Z', mean: 3, min: 3, max: 3, count: 1 })
+  const few = await ask(`${path}&${range}&points=20`, 'leader 002')
+  assert.equal(few.body.bucketMs, 600_000)
+  assert.equal(few.body.points.length, 12)
+  assert.deepEqual(few.body.points[6], { at: '2024-05-01T02:00:00.000Z', mean: 4.5, min: 0, max: 9, count: 10 })
+  const newest = await ask(path, 'leader 002')
+  assert.deepEqual(
+    [newest.body.to, newest.body.isCurrent, newest.body.unit],
+    ['2024-05-01T02:59:00.000Z', false, 'Cel'],
+  )
+})
+
+test('no course of texts, of what is not there, of another division, or of a time that ends before it begins', async () => {
+  const path = '/api/v1/things/BED-2/series'
+  for (const property of ['lamp', 'colour'])
+    assert.equal((await ask(`${path}?property=${property}`, 'leader 002')).body.code, 'sensing.no_course')
+  assert.equal((await ask(`${path}?property=heat`, 'leader 001')).status, 404)
+  const backwards = `${path}?property=heat&from=2024-05-02T00:00:00Z&to=2024-05-01T00:00:00Z`
+  assert.equal((await ask(backwards, 'leader 002')).body.code, 'sensing.no_time_between')
+  assert.equal((await ask(`${path}?property=window`, 'leader 002')).body.kind, 'boolean')
+})

@@ -9,6 +9,8 @@ import {
   ThingParams,
   ThingReadings,
   ThingReadingsQuery,
+  ThingSeries,
+  ThingSeriesQuery,
 } from '../../../contract/sensing.ts'
 import type { Ctx } from '../../kernel/actor.ts'
 import { type Route, route } from '../../kernel/http/route.ts'
@@ -36,6 +38,16 @@ export function viewRoutes(
       query: ThingReadingsQuery,
       reply: ThingReadings,
       handler: (ctx, { params, query }) => views.readings(ctx, params.id, query),
+    }),
+    route({
+      method: 'GET',
+      path: '/api/v1/things/:id/series',
+      access: 'reading.view',
+      summary: 'One property of a thing over a time, as a bounded number of means with least and most',
+      params: ThingParams,
+      query: ThingSeriesQuery,
+      reply: ThingSeries,
+      handler: (ctx, { params, query }) => views.series(ctx, params.id, query),
     }),
     route({
       method: 'GET',

@@ -1,16 +1,14 @@
-import { readFile } from 'node:fs/promises'
-import { parse } from 'yaml'
 import type { Clock } from '../../kernel/clock.ts'
 import type { Log } from '../../kernel/log.ts'
 import { loginOf } from '../cast.ts'
 import { reportsBefore, reportsBetween } from '../model/reports.ts'
-import { Script } from '../model/script.ts'
-import { isOfThePast } from '../model/staff.ts'
+import { movesInPast, type SeenCase } from '../model/staff.ts'
 import { momentsOf, sayThing } from '../model/things.ts'
 import { openDoor } from './door.ts'
 import { type Gateway, openGateway } from './gateway.ts'
 import { readPlace } from './place.ts'
 import { sendReport } from './report.ts'
+import { readScript } from './script-file.ts'
 import { type Crowd, workRound } from './work.ts'
 
 const HOUR_MS = 3_600_000
@@ -102,7 +100,7 @@ async function fillPast(scene: Scene): Promise<void> {
     await sendReport(scene.door, scene.place, seed, planned)
     await pause(BREATH_MS, scene.signal)
   }
-  const isMine = (id: string) => isOfThePast(script, seed, id)
+  const isMine = (seen: SeenCase) => movesInPast(script, seed, seen)
   for (let round = 0; round < ROUNDS_OF_PAST; round += 1) {
     if (await stoppable(scene)) return
     const later = options.clock.now().getTime()
@@ -145,7 +143,7 @@ async function live(scene: Scene): Promise<void> {
 }
 
 async function setScene(options: LifeOptions, signal: AbortSignal): Promise<Scene> {
-  const script = Script.parse(parse(await readFile(options.scriptFile, 'utf8')))
+  const script = await readScript(options.scriptFile)
   const door = openDoor(options)
   const place = await readPlace(door, Object.keys(script.things))
   const device = { url: options.mqttUrl, id: 'sim-gateway', name: '演示 物联网关' }

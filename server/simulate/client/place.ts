@@ -3,13 +3,14 @@ import type { z } from 'zod'
 import type { Category } from '../../../contract/cases/index.ts'
 import type { MapIndex, ThingList, UnitList } from '../../../contract/city/index.ts'
 import type { PublicPlace } from '../../../contract/me.ts'
+import type { Bilingual } from '../../../contract/text.ts'
 import { loginOf } from '../cast.ts'
 import type { Door } from './door.ts'
 
 const PAGE = 5000
 
 interface Road {
-  readonly name: string
+  readonly name: Bilingual
   readonly line: readonly (readonly number[])[]
 }
 
@@ -29,8 +30,15 @@ async function readRoads(door: Door): Promise<Road[]> {
   const { layers } = await door.get<MapIndex>(login, 'GET', '/api/v1/city/map')
   const sheet = layers.find((layer) => layer.name === 'road')
   if (sheet === undefined) return []
-  const roads = await door.get<FeatureCollection<LineString, { nameZh: string }>>(login, 'GET', sheet.href)
-  return roads.features.map(({ properties, geometry }) => ({ name: properties.nameZh, line: geometry.coordinates }))
+  const roads = await door.get<FeatureCollection<LineString, { nameZh: string; nameEn: string }>>(
+    login,
+    'GET',
+    sheet.href,
+  )
+  return roads.features.map(({ properties, geometry }) => ({
+    name: { zh: properties.nameZh, en: properties.nameEn },
+    line: geometry.coordinates,
+  }))
 }
 
 async function readThings(door: Door, types: readonly string[]): Promise<Map<string, readonly string[]>> {

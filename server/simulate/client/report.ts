@@ -1,7 +1,6 @@
-import type { Category, Reported, ReportInput } from '../../../contract/cases/index.ts'
+import type { Reported, ReportInput } from '../../../contract/cases/index.ts'
 import { idFrom } from '../../kernel/ids.ts'
 import { loginOf, residentOf } from '../cast.ts'
-import { pickBy } from '../model/chance.ts'
 import type { PlannedReport } from '../model/reports.ts'
 import type { Door } from './door.ts'
 import { type KnownPlace, pointOn } from './place.ts'
@@ -13,17 +12,15 @@ const fill = (words: string, parts: Readonly<Record<string, string>>): string =>
 
 const degrees = (value: number): number => Number(value.toFixed(DEGREE_DIGITS))
 
-/** What is sent for a planned report; undefined in a place without roads or categories. */
+/** What is sent for a planned report; undefined in a place without roads, or without that category. */
 export function reportOf(place: KnownPlace, planned: PlannedReport): ReportInput | undefined {
-  const category: Category | undefined = pickBy(planned.category, place.categories)
+  const category = place.categories.find(({ code }) => code === planned.category)
   const point = pointOn(place.roads, planned.place, planned.along)
   if (category === undefined || point === undefined) return undefined
-  const condition = pickBy(planned.condition, category.conditions)
-  const words = { where: point.name, what: category.title.zh, how: condition?.title.zh ?? '' }
   return {
     channel: planned.channel,
     category: category.code,
-    words: fill(planned.words, words),
+    words: fill(planned.words, { where: point.name[planned.language] }),
     position: { lon: degrees(point.lon), lat: degrees(point.lat) },
     occurredAt: new Date(planned.atMs).toISOString(),
   }

@@ -1,7 +1,9 @@
 import type { Case, CaseList, CaseRow } from '../../../contract/cases/index.ts'
-import { crewOf, loginOf } from '../cast.ts'
+import { handlerOf, loginOf } from '../cast.ts'
+import { chance, pickBy } from '../model/chance.ts'
+import { conditionTold } from '../model/reports.ts'
 import type { Script } from '../model/script.ts'
-import { dueAt, type Move, moveOf, type SeenCase } from '../model/staff.ts'
+import { dueAt, type Move, moveOf, type SeenCase, usualMoveOf } from '../model/staff.ts'
 import type { Door } from './door.ts'
 import { sendPhoto } from './photo.ts'
 import type { KnownPlace } from './place.ts'
@@ -26,19 +28,28 @@ const seenOf = (row: CaseRow): SeenCase => ({
   state: row.state.id,
   changedAtMs: Date.parse(row.changedAt),
   claimed: row.claimant !== null,
+  isSignal: row.channel === 'signal',
 })
 
 function loginFor({ place }: Crowd, row: CaseRow, move: Move): string | undefined {
   if (move.who !== 'holder') return loginOf(move.who)
   const unit = row.holder === null ? undefined : place.units.get(row.holder.id)
-  return unit === undefined ? undefined : loginOf(crewOf(unit))
+  return unit === undefined ? undefined : loginOf(handlerOf(unit))
 }
 
-/** The condition people named when they reported, else the first of the category. */
-function conditionFor({ place }: Crowd, shown: Case): string | undefined {
+/** The condition people meant when they reported, else the first of the category. */
+function conditionFor({ place, script }: Crowd, shown: Case): string | undefined {
   const category = place.categories.find((one) => one.code === shown.category?.code)
-  const named = category?.conditions.find((one) => shown.words.includes(one.title.zh)) ?? category?.conditions[0]
+  const told = category && conditionTold(script, category.code, shown.words)
+  const named = category?.conditions.find(({ name }) => name === told) ?? category?.conditions[0]
   return category === undefined || named === undefined ? undefined : `${category.code}#${named.name}`
+}
+
+/** A unit nobody has tried yet: what one sent back goes to the next. */
+function unitFor({ place }: Crowd, shown: Case): string | undefined {
+  const known = shown.units.filter((one) => place.units.has(one.id))
+  const returns = shown.trail.filter(({ kind }) => kind === 'case.returned').length
+  return known[returns % Math.max(1, known.length)]?.id
 }
 
 async function fieldsFor(crowd: Crowd, login: string, shown: Case, action: string): Promise<Fields | undefined> {
@@ -47,21 +58,33 @@ async function fieldsFor(crowd: Crowd, login: string, shown: Case, action: strin
     return conditionId === undefined ? undefined : { conditionId }
   }
   if (action === 'dispatch') {
-    const unit = shown.units.find((one) => crowd.place.units.has(one.id))
-    return unit === undefined ? undefined : { unitId: unit.id }
+    const unitId = unitFor(crowd, shown)
+    return unitId === undefined ? undefined : { unitId }
   }
   return await asked(crowd, login, shown, action)
 }
 
-/** What the action's form asks for, as a person without doubts fills it in: the first reason, a photo of each kind. */
-async function asked({ door, seed }: Crowd, login: string, shown: Case, action: string): Promise<Fields> {
+/** Reasons that say nothing by themselves. */
+const VAGUE = 'other'
+
+/** What the action's form asks for, as a person without doubts fills it in: a likely reason with words, a photo of each kind. */
+async function asked({ door, seed, script }: Crowd, login: string, shown: Case, action: string): Promise<Fields> {
   const fields: Fields = {}
+  const at = (word: string) => chance(seed, word, shown.case, shown.version)
+  const says = pickBy(at('says'), script.says[action] ?? script.says.usually ?? []) ?? ''
   const offered = shown.actions.find(({ id }) => id === action)?.fields ?? []
   for (const { id, type, required, options } of offered) {
-    if (!required) continue
+    const isText = type === 'text' || type === 'long_text'
+    if (!required && !isText) continue
     if (type === 'photos') fields[id] = [await sendPhoto(door, login, seed, shown.case, id.endsWith('after'))]
-    else if (type === 'choice') fields[id] = options[0]?.id ?? ''
-    else fields[id] = '已处理'
+    // Squared: the first of a list is the commonest.
+    else if (type === 'choice')
+      fields[id] =
+        pickBy(
+          at(id) ** 2,
+          options.filter((one) => one.id !== VAGUE),
+        )?.id ?? ''
+    else fields[id] = says
   }
   return fields
 }
@@ -76,7 +99,12 @@ async function act(crowd: Crowd, row: CaseRow, move: Move): Promise<'done' | 'la
   const path = `/api/v1/cases/${row.case}`
   const shown = await crowd.door.get<Case>(login, 'GET', path)
   const offered = shown.actions.find((action) => action.id === move.action)
-  if (offered?.allowed !== true) return shown.version === row.version ? 'stuck' : 'later'
+  if (offered?.allowed !== true) {
+    if (shown.version !== row.version) return 'later'
+    // What is unusual is not for everybody: then the usual is done.
+    const usual = usualMoveOf(seenOf(row))
+    return usual === undefined || usual.action === move.action ? 'stuck' : act(crowd, row, usual)
+  }
   const input = await fieldsFor(crowd, login, shown, move.action)
   if (input === undefined) return 'stuck'
   const step = { action: move.action, version: shown.version, input }
@@ -89,7 +117,7 @@ export interface Round {
   readonly nowMs: number
   readonly pace: number
   readonly most: number
-  readonly isMine?: (caseId: string) => boolean
+  readonly isMine?: (seen: SeenCase) => boolean
 }
 
 /** The staff look at what is open and do what is due, oldest first; answers how much was done and how much is left to do. */
@@ -97,7 +125,7 @@ export async function workRound(crowd: Crowd, round: Round): Promise<{ done: num
   const { script, seed, left } = crowd
   const path = `/api/v1/cases?queue=open&order=newest&limit=${SEEN_AT_ONCE}`
   const { items } = await crowd.door.get<CaseList>(loginOf('supervisor'), 'GET', path)
-  const mine = items.filter((row) => !left.has(row.case) && (round.isMine?.(row.case) ?? true))
+  const mine = items.filter((row) => !left.has(row.case) && (round.isMine?.(seenOf(row)) ?? true))
   const due = mine.flatMap((row) => {
     const seen = seenOf(row)
     const [at, move] = [dueAt(script, seed, seen, round.pace), moveOf(script, seed, seen)]

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict'
-import { readFile } from 'node:fs/promises'
 import { before, test } from 'node:test'
-import { parse } from 'yaml'
+import { readScript } from '../client/script-file.ts'
 import { wetness } from './drivers.ts'
-import { reportsBefore, reportsBetween } from './reports.ts'
+import { conditionTold, reportsBefore, reportsBetween } from './reports.ts'
 import { Script } from './script.ts'
-import { dueAt, moveOf, type SeenCase } from './staff.ts'
+import { dueAt, moveOf, movesInPast, type SeenCase } from './staff.ts'
 import { momentsOf, sayThing } from './things.ts'
 
 const DAY_MS = 86_400_000
@@ -18,7 +17,7 @@ const GAUGE = {
 
 let script: Script
 before(async () => {
-  script = Script.parse(parse(await readFile('db/demo/life.yaml', 'utf8')))
+  script = await readScript('db/demo/life.yaml')
 })
 
 test('one seed is one day, another seed another day', () => {
@@ -77,17 +76,73 @@ test('what follows another property turns with it', () => {
   assert.deepEqual(say('x.dry'), { level: 1, gate_open: true })
 })
 
-test('people take their time, and nobody acts on what is claimed or at its end', () => {
-  const seen: SeenCase = { case: 'a', version: 1, state: 'reported', changedAtMs: start, claimed: false }
-  const due = dueAt(script, 1, seen, 1) ?? 0
-  assert.ok(due >= start + 0.4 * 120_000 && due <= start + 3 * 120_000)
-  assert.ok((dueAt(script, 1, seen, 60) ?? 0) - start <= (due - start) / 59)
-  assert.equal(dueAt(script, 1, { ...seen, claimed: true }, 1), undefined)
-  assert.equal(dueAt(script, 1, { ...seen, state: 'closed' }, 1), undefined)
-  assert.deepEqual(moveOf(script, 1, seen), { who: 'intake', action: 'file' })
-  const inspected = Array.from({ length: 200 }, (_, i) =>
-    moveOf(script, 1, { ...seen, case: `${i}`, state: 'pending_inspection' }),
-  )
-  const failed = inspected.filter((move) => move?.action === 'fail').length
-  assert.ok(failed > 2 && failed < 40, `${failed} of 200 fail`)
+const seenAt = (state: string, id = 'a'): SeenCase => ({
+  ...{ case: id, version: 1, state, changedAtMs: start, claimed: false, isSignal: false },
+})
+const many = <T>(work: (id: string) => T): T[] => Array.from({ length: 1000 }, (_, i) => work(`case ${i}`))
+
+test('people take their time, a few much longer, and nobody acts on what is claimed or at its end', () => {
+  const brisk = { ...script, slowShare: 0 }
+  const waits = (one: Script, pace = 1) =>
+    many((id) => (dueAt(one, 1, seenAt('reported', id), pace) ?? 0) - start).sort((a, b) => a - b)
+  assert.ok((waits(brisk)[0] ?? 0) >= 0.4 * 120_000 && (waits(brisk).at(-1) ?? 0) <= 3 * 120_000)
+  assert.equal(Math.round(waits(brisk, 60).at(-1) ?? 0), Math.round((waits(brisk).at(-1) ?? 0) / 60))
+  const late = waits(script).filter((ms) => ms > 15 * 60_000).length
+  assert.ok(late > 3 && late < 60, `${late} of 1000 wait beyond a quarter of an hour`)
+  assert.equal(dueAt(script, 1, { ...seenAt('reported'), claimed: true }, 1), undefined)
+  assert.equal(dueAt(script, 1, seenAt('closed'), 1), undefined)
+})
+
+test('most is done as usual; now and then intake refuses, a unit sends back, a case is voided, an inspection fails', () => {
+  const actions = (state: string, isSignal = false) => {
+    const counts: Record<string, number> = {}
+    for (const move of many((id) => moveOf(script, 1, { ...seenAt(state, id), isSignal })))
+      counts[move?.action ?? ''] = (counts[move?.action ?? ''] ?? 0) + 1
+    return counts
+  }
+  for (const [state, usual, other] of [
+    ['reported', 'file', 'refuse'],
+    ['pending_acceptance', 'accept', 'return'],
+    ['in_disposal', 'finish', 'void'],
+    ['pending_inspection', 'pass', 'fail'],
+  ] as const) {
+    const { [usual]: often = 0, [other]: seldom = 0, ...rest } = actions(state)
+    assert.ok(seldom > 5 && seldom < 150 && often + seldom === 1000, `${other}: ${seldom}`)
+    assert.deepEqual(rest, {})
+  }
+  assert.deepEqual(actions('reported', true), { file: 1000 })
+  assert.deepEqual(actions('in_disposal', true), { finish: 1000 })
+})
+
+test('of the past most is closed, and the rest stands at every station', () => {
+  const stations = [
+    'reported',
+    'pending_dispatch',
+    'pending_acceptance',
+    'in_disposal',
+    'pending_inspection',
+    'pending_close',
+  ]
+  const rests = many((id) => stations.find((state) => !movesInPast(script, 1, { case: id, state })) ?? 'closed')
+  for (const state of stations) assert.ok(rests.filter((rest) => rest === state).length > 10, state)
+  const closed = rests.filter((rest) => rest === 'closed').length
+  assert.ok(Math.abs(closed / 1000 - script.past.closedShare) < 0.06, `${closed}`)
+})
+
+test('people complain of the night by night and of water when it rains, and intake knows what they meant', () => {
+  const told = Array.from({ length: 10 }, (_, seed) =>
+    reportsBetween(script, seed, start, start + DAY_MS, hourAt),
+  ).flat()
+  const when = (words: string) =>
+    Object.entries(script.told).flatMap(([key, ways]) =>
+      ways.filter(({ zh, en }) => words === zh || words === en).map((way) => ({ key, when: way.when })),
+    )[0]
+  for (const { words, atMs, category } of told) {
+    const meant = when(words)
+    const isNight = hourAt(atMs) >= 22 || hourAt(atMs) < 7
+    if (meant?.when === 'night') assert.ok(isNight, words)
+    if (meant?.when === 'day') assert.ok(!isNight, words)
+    assert.equal(`${category}#${conditionTold(script, category, words.replace('{where}', '桃源路'))}`, meant?.key)
+  }
+  assert.ok(told.some(({ language }) => language === 'en') && told.some(({ language }) => language === 'zh'))
 })

@@ -35,18 +35,41 @@ export const ThingScript = z
   }))
 export type ThingScript = z.infer<typeof ThingScript>
 
-/** How a place lives; `db/demo/life.yaml` explains each word. */
+/** One way somebody tells of something; `{where}` is the road. */
+const Telling = z.strictObject({
+  often: z.number().positive(),
+  when: z.enum(['night', 'day', 'rain']).optional(),
+  zh: z.string(),
+  en: z.string().optional(),
+})
+export type Telling = z.infer<typeof Telling>
+
+/** What people tell by `<category>#<condition>`; what is named nowhere is reported by nobody. */
+const Told = z.record(z.string().regex(/^[^#]+#[^#]+$/), z.array(Telling).min(1))
+
+/** How a place lives; `db/demo/life.yaml` and `told.yaml` explain each word. */
 export const Script = z.strictObject({
   seed: z.int(),
   reports: z.strictObject({
     perDay: z.number().positive(),
     hours: z.array(z.number().nonnegative()).length(24),
     channels: z.record(z.enum(['resident', 'hotline', 'patrol']), z.number().nonnegative()),
-    words: z.array(z.string()).min(1),
+    /** Share of residents who write English. */
+    english: share,
   }),
+  told: Told,
   past: z.strictObject({ hours: z.number().positive(), reports: z.int().nonnegative(), closedShare: share }),
   minutes: z.record(z.string(), z.number().positive()),
+  /** How often staff do something else than what is usual at a station. */
+  refuseShare: share,
+  returnShare: share,
+  voidShare: share,
   failShare: share,
+  /** How often somebody takes much longer, and how many times as long. */
+  slowShare: share,
+  slowTimes: z.number().min(1),
+  /** What staff write, by action; a form that asks for words and finds none here gets the last list. */
+  says: z.record(z.string(), z.array(z.string()).min(1)),
   things: z.record(z.string(), ThingScript),
 })
 export type Script = z.infer<typeof Script>

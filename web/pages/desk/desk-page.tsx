@@ -1,4 +1,5 @@
 import { Outlet, useLocation, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { areasOf } from '../../api/areas.ts'
 import { useApi } from '../../api/query.ts'
 import { Answer } from '../../frame/answer.tsx'
 import { InHeader } from '../../frame/header-slot.tsx'
@@ -26,8 +27,8 @@ export function DeskPage() {
   const isWide = useWide()
   const isOpened = pathname !== page.desk().to
   const waits = useQueues()
-  // Names of streets in both languages, for the list and its filter.
-  const streets = useApi(api.divisions({ level: 3 })).data?.items ?? []
+  // Names of areas in both languages, for the list and its filter.
+  const areas = areasOf(useApi(api.divisions()).data?.items ?? [])
   useNewCall()
   return (
     <div className={css.desk} data-opened={isOpened}>
@@ -39,7 +40,7 @@ export function DeskPage() {
         {(queues) => (
           <>
             <QueueNav queues={queues} search={search} />
-            <CaseList queues={queues} search={search} chosen={id} streets={streets} />
+            <CaseList queues={queues} search={search} chosen={id} areas={areas} />
           </>
         )}
       </Answer>

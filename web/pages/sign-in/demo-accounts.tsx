@@ -1,6 +1,6 @@
 import type { DemoAccount } from '../../../contract/me.ts'
 import { Action } from '../../ui/pocket/action.tsx'
-import { useRoleName } from '../../ui/texts/use-text.ts'
+import { useRoleName, useSaid } from '../../ui/texts/use-text.ts'
 import css from './sign-in.module.css'
 
 interface DemoAccountsProps {
@@ -13,6 +13,7 @@ interface DemoAccountsProps {
 /** The people of a demo, one press each. */
 export function DemoAccounts({ accounts, says, onPick, isDisabled }: DemoAccountsProps) {
   const roleName = useRoleName()
+  const said = useSaid()
   return (
     <section className={css.demo} aria-label={says}>
       <p>{says}</p>
@@ -22,7 +23,7 @@ export function DemoAccounts({ accounts, says, onPick, isDisabled }: DemoAccount
             <Action onPress={() => onPick(account)} isDisabled={isDisabled}>
               <span>
                 <b>{name}</b>
-                <small>{[roleName(role), unit].filter(Boolean).join(' · ')}</small>
+                <small>{[roleName(role), unit && said(unit)].filter(Boolean).join(' · ')}</small>
               </span>
             </Action>
           </li>

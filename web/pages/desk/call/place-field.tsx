@@ -18,9 +18,9 @@ import type { CallState } from './use-call.ts'
 
 const pinId = 'pin'
 
-/** The middle of the place, as an example of a position. */
+/** A point of this very place, as an example of how degrees are written. */
 const middleOf = ([west, south, east, north]: Bounds): string =>
-  `${((west + east) / 2).toFixed(4)}, ${((south + north) / 2).toFixed(4)}`
+  [(west + east) / 2, (south + north) / 2].map((degrees) => degrees.toFixed(4)).join(', ')
 
 /** Where it is: in words, and as a point on the map that the divisions are found by. */
 export function PlaceField({ state: { call, fill } }: { state: CallState }) {
@@ -28,6 +28,7 @@ export function PlaceField({ state: { call, fill } }: { state: CallState }) {
   const said = useSaid()
   const { position, place } = call
   const ground = useGround()
+  const middle = ground && middleOf(ground.bounds)
   const pin = useMemo(
     (): CaseMark[] => (position ? [{ id: pinId, ...position, says: [place], state: 'open', severity: 2 }] : []),
     [position, place],
@@ -62,7 +63,7 @@ export function PlaceField({ state: { call, fill } }: { state: CallState }) {
           <summary>{t('degrees')}</summary>
           <Input
             aria-label={t('degrees')}
-            placeholder={ground && middleOf(ground.bounds)}
+            placeholder={middle}
             onChange={({ target }) => {
               const read = readPosition(target.value)
               if (read) fill({ position: read, joins: null })

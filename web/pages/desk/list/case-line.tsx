@@ -15,19 +15,19 @@ interface CaseLineProps {
   /** It is no longer in this list. */
   gone: boolean
   chosen: boolean
-  streets: readonly Division[]
+  areas: readonly Division[]
   /** The list holds cases in several states. */
   withState: boolean
 }
 
 /** One line of the list: what, where, how it came in, and its clock. */
-export function CaseLine({ row, gone, chosen, streets, withState }: CaseLineProps) {
+export function CaseLine({ row, gone, chosen, areas, withState }: CaseLineProps) {
   const t = useText(texts)
   const desk = useText(deskTexts)
   const said = useSaid()
   const format = useFormat()
-  const street = streets.find(({ divisionKey }) => row.divisionKey.startsWith(divisionKey))
-  const where = [row.title.includes(row.place) ? null : row.place, street ? said(street.name) : row.division]
+  const area = areas.find(({ divisionKey }) => row.divisionKey.startsWith(divisionKey))
+  const where = [row.title.includes(row.place) ? null : row.place, area ? said(area.name) : row.division]
   const about = [
     ...where,
     withState && said(row.state.name),

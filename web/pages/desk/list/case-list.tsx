@@ -25,11 +25,11 @@ interface CaseListProps {
   queues: Queues
   search: DeskSearch
   chosen: string | undefined
-  streets: readonly Division[]
+  areas: readonly Division[]
 }
 
 /** The list of one queue, live; its lines hold still under the pointer. */
-export function CaseList({ queues, search, chosen, streets }: CaseListProps) {
+export function CaseList({ queues, search, chosen, areas }: CaseListProps) {
   const t = useText(texts)
   const isWide = useWide()
   const query = queryOf(search, queues)
@@ -43,7 +43,7 @@ export function CaseList({ queues, search, chosen, streets }: CaseListProps) {
     <section className={css.list} aria-label={t('list')}>
       {!isWide && <SearchBox search={search} />}
       <ListHead search={search} list={asked.data} />
-      <ListFilters search={search} streets={streets} />
+      <ListFilters search={search} areas={areas} />
       <Answer of={asked} lines={12}>
         {({ items, next }) => (
           <Lines
@@ -51,7 +51,7 @@ export function CaseList({ queues, search, chosen, streets }: CaseListProps) {
             items={items}
             more={next !== null}
             withState={queue !== 'mine' || (search.state === undefined && mergedStates(queues.mine).length > 1)}
-            {...{ search, chosen, streets }}
+            {...{ search, chosen, areas }}
           />
         )}
       </Answer>
@@ -67,7 +67,7 @@ interface LinesProps extends Omit<CaseListProps, 'queues'> {
   withState: boolean
 }
 
-function Lines({ question, items, more, withState, search, chosen, streets }: LinesProps) {
+function Lines({ question, items, more, withState, search, chosen, areas }: LinesProps) {
   const t = useText(texts)
   const [held, setHeld] = useState(false)
   const [released, setReleased] = useState(0)
@@ -87,7 +87,7 @@ function Lines({ question, items, more, withState, search, chosen, streets }: Li
       <ul>
         {lines.map(({ row, gone }) => (
           <li key={row.case}>
-            <CaseLine row={row} gone={gone} chosen={row.case === chosen} streets={streets} withState={withState} />
+            <CaseLine row={row} gone={gone} chosen={row.case === chosen} areas={areas} withState={withState} />
           </li>
         ))}
       </ul>

@@ -39,8 +39,8 @@ function Filter<Value extends string>({ name, value, options, onChoose }: Filter
   )
 }
 
-/** Narrows the list by street, category, light and channel. */
-export function ListFilters({ search, streets }: { search: DeskSearch; streets: readonly Division[] }) {
+/** Narrows the list by area, category, light and channel. */
+export function ListFilters({ search, areas }: { search: DeskSearch; areas: readonly Division[] }) {
   const t = useText(texts)
   const word = useText(words)
   const desk = useText(deskTexts)
@@ -53,9 +53,9 @@ export function ListFilters({ search, streets }: { search: DeskSearch; streets: 
     <fieldset className={css.filters}>
       <legend className="visually-hidden">{t('filters')}</legend>
       <Filter
-        name={t('street')}
+        name={t('area')}
         value={search.division}
-        options={streets.map(({ divisionKey, name }) => ({ value: divisionKey, label: said(name) }))}
+        options={areas.map(({ divisionKey, name }) => ({ value: divisionKey, label: said(name) }))}
         onChoose={(division) => narrow({ division })}
       />
       {mayList && (

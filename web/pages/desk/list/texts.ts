@@ -7,7 +7,7 @@ export const texts = defineTexts({
   bySeverity: ['按级别', 'By level'],
   order: ['排列', 'Order'],
   filters: ['筛选', 'Filter'],
-  street: ['街镇', 'Street'],
+  area: ['区域', 'Area'],
   category: ['类别', 'Type'],
   channel: ['来源', 'Via'],
   light: ['时限灯', 'Limit'],

@@ -2,6 +2,7 @@ import { Button, Form, Input, Space } from 'antd'
 import type { Role } from '../../../../contract/identity.ts'
 import { useCommand } from '../../../api/command.ts'
 import { accountApi } from '../../../api/manage.ts'
+import { useLanguage } from '../../../ui/texts/language.ts'
 import { useText } from '../../../ui/texts/use-text.ts'
 import css from '../manage.module.css'
 import { DivisionField } from '../parts/fields.tsx'
@@ -28,6 +29,7 @@ interface Values {
 /** A new account with its first role. */
 export function NewAccount({ onMade }: { onMade: (id: string) => void }) {
   const t = useText(texts)
+  const language = useLanguage()
   const [form] = Form.useForm<Values>()
   const create = useCommand(accountApi.create(), ({ id }) => onMade(id))
   const save = ({ role, where, unitId, personId, phone, email, password, ...values }: Values) =>
@@ -43,7 +45,7 @@ export function NewAccount({ onMade }: { onMade: (id: string) => void }) {
   return (
     <SaveForm<Values>
       form={form}
-      initial={{ locale: 'zh' }}
+      initial={{ locale: language }}
       onSave={save}
       saving={create.isPending}
       problem={create.error}

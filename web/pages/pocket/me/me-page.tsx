@@ -38,7 +38,7 @@ function Who() {
   return (
     <section className={css.panel}>
       <b>{name}</b>
-      <p>{[unit?.name, ...roles.map(roleName)].filter(Boolean).join(' · ')}</p>
+      <p>{[unit && said(unit.name), ...roles.map(roleName)].filter(Boolean).join(' · ')}</p>
       <p>{said(place.name)}</p>
     </section>
   )

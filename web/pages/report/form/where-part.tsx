@@ -1,6 +1,7 @@
 import { lazy, Suspense, useId, useState } from 'react'
 import type { Position } from '../../../../contract/cases/index.ts'
 import type { Division } from '../../../../contract/city/index.ts'
+import { areasOf, partsOf } from '../../../api/areas.ts'
 import { useApi } from '../../../api/query.ts'
 import { PlaceSearch } from '../../../frame/place-search/place-search.tsx'
 import { api } from '../../../paths.ts'
@@ -12,8 +13,6 @@ import { findMe } from './find-me.ts'
 import { texts } from './texts.ts'
 
 const SmallMap = lazy(async () => ({ default: (await import('./small-map.tsx')).SmallMap }))
-
-const streetLevel = 3
 
 export interface Where {
   readonly position: Position | null
@@ -83,20 +82,18 @@ export function WherePart({ where: { position, place }, onChange }: WherePartPro
   )
 }
 
-/** Street and community, which need neither a map nor a permission. */
+/** The area and its part, which need neither a map nor a permission. */
 function Divisions({ at, onChoose }: { at: string | null; onChoose: (centre: Position) => void }) {
   const t = useText(texts)
   const all = useApi(api.divisions()).data?.items ?? []
-  const streets = all.filter(({ level }) => level === streetLevel)
+  const areas = areasOf(all)
   const isIn = ({ divisionKey }: Division) => at?.startsWith(divisionKey) ?? false
-  const street = streets.find(isIn)
-  const communities = all.filter(({ parentKey }) => parentKey !== null && parentKey === street?.divisionKey)
+  const area = areas.find(isIn)
+  const parts = partsOf(all, area)
   return (
     <div className={css.pair}>
-      <Pick label={t('street')} options={streets} chosen={street} onChoose={onChoose} />
-      {communities.length > 0 && (
-        <Pick label={t('community')} options={communities} chosen={communities.find(isIn)} onChoose={onChoose} />
-      )}
+      <Pick label={t('area')} options={areas} chosen={area} onChoose={onChoose} />
+      {parts.length > 0 && <Pick label={t('part')} options={parts} chosen={parts.find(isIn)} onChoose={onChoose} />}
     </div>
   )
 }

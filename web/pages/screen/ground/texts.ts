@@ -15,7 +15,7 @@ export const texts = defineTexts({
   done: ['今日已结', 'Closed today'],
   thing: ['感知设备', 'Thing'],
   ring: ['圈的颜色是级别', 'A ring is its level'],
-  howTo: ['双击进街镇，Esc 出来', 'Double-click goes into a street, Esc comes out'],
+  howTo: ['双击进入区域，Esc 出来', 'Double-click goes into an area, Esc comes out'],
   dueAt: ['{time} 到期', 'Due {time}'],
   lateBy: ['已超 {time}', '{time} over'],
   neverRead: ['还没有读数', 'Never read'],

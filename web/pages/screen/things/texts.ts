@@ -13,11 +13,7 @@ export const texts = defineTexts({
   back: ['收起', 'Close'],
   noThing: ['没有编号是 {code} 的设备', 'No thing has the code {code}'],
   noThingWhy: ['可能已经撤了，或者不在这个地方。', 'It may have been taken away, or stand elsewhere.'],
-  course: ['{property}，过去 24 小时', '{property}, the last 24 hours'],
-  noCourse: ['24 小时里没有读数', 'Nothing read in 24 hours'],
-  courseTable: ['看读数', 'See the readings'],
-  time: ['时间', 'Time'],
-  value: ['读数', 'Reading'],
+  itsPage: ['打开它的页面', 'Open its page'],
   itsCases: ['它的案件', 'Its cases'],
   showAll: ['全部级别', 'All levels'],
 })

@@ -1,17 +1,20 @@
 import { Link } from '@tanstack/react-router'
 import type { LatestOfThing } from '../../../../contract/latest.ts'
 import type { Alarm } from '../../../../contract/sensing.ts'
-import { useApi } from '../../../api/query.ts'
-import { api, page } from '../../../paths.ts'
+import { page } from '../../../paths.ts'
+import { ThingSeries } from '../../../series/thing-series.tsx'
+import { useThingType } from '../../../series/use-thing-type.ts'
+import { useValue } from '../../../series/use-value.ts'
 import { Level } from '../../../ui/parts/level.tsx'
-import { useValue } from '../../../ui/parts/use-value.ts'
 import { useSaid, useText } from '../../../ui/texts/use-text.ts'
 import { useFormat } from '../../../ui/time/use-format.ts'
 import type { ScreenSearch } from '../search.ts'
-import { Course } from './course.tsx'
 import { SidePanel } from './side-panel.tsx'
 import { texts } from './texts.ts'
 import css from './things.module.css'
+
+/** The panel is narrow. */
+const pointsInPanel = 240
 
 interface ThingPanelProps {
   code: string
@@ -20,12 +23,12 @@ interface ThingPanelProps {
   search: ScreenSearch
 }
 
-/** One thing: what it says now, what it warns of, its last day, and its cases. */
+/** One thing: what it says now, what it warns of, its course, and its cases. */
 export function ThingPanel({ code, things, alarms, search }: ThingPanelProps) {
   const t = useText(texts)
   const said = useSaid()
-  const types = useApi(api.thingTypes())
   const thing = things.find((one) => one.code === code)
+  const { type, titleOf, drawables, isWaiting } = useThingType(thing?.type ?? '')
   const { thing: _thing, ...closed } = search
   if (thing === undefined)
     return (
@@ -34,19 +37,16 @@ export function ThingPanel({ code, things, alarms, search }: ThingPanelProps) {
         <p className={css.quiet}>{t('noThingWhy')}</p>
       </SidePanel>
     )
-  const type = types.data?.items.find((one) => one.code === thing.type)
-  const titleOf = (property: string): string => {
-    const declared = type?.properties[property]
-    return declared ? said(declared.title) : property
-  }
-  const course = Object.entries(thing.values).find(([, { value }]) => typeof value === 'number')?.[0]
   return (
     <SidePanel title={said(thing.name)} closed={closed}>
       <p className={css.quiet}>{[type && said(type.name), thing.code].filter(Boolean).join(' · ')}</p>
       <Warnings alarms={alarms.filter((alarm) => alarm.thing.id === thing.id)} />
       <Values thing={thing} titleOf={titleOf} />
-      {course !== undefined && <Course code={code} property={course} title={titleOf(course)} />}
-      <Link {...page.desk({ queue: 'all', q: code })}>{t('itsCases')}</Link>
+      {!isWaiting && <ThingSeries thing={code} properties={drawables} points={pointsInPanel} />}
+      <p className={css.doors}>
+        <Link {...page.thing(code)}>{t('itsPage')}</Link>
+        <Link {...page.desk({ queue: 'all', q: code })}>{t('itsCases')}</Link>
+      </p>
     </SidePanel>
   )
 }

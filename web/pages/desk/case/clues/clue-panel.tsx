@@ -1,6 +1,8 @@
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Case } from '../../../../../contract/cases/index.ts'
 import { useMay } from '../../../../api/me.ts'
+import { page } from '../../../../paths.ts'
 import { Chip } from '../../../../ui/parts/chip.tsx'
 import { Panel } from '../../../../ui/parts/panel.tsx'
 import { useText } from '../../../../ui/texts/use-text.ts'
@@ -42,6 +44,7 @@ function Clue({ clue, it }: { clue: Case['eventList'][number]; it: Case }) {
   const t = useText(texts)
   const desk = useText(deskTexts)
   const format = useFormat()
+  const mayOpen = useMay('reading.view')
   const { channel, occurredAt, severity, thing } = clue
   const words = clue.words === it.words ? '' : clue.words
   const where = clue.place === it.place ? null : clue.place
@@ -53,9 +56,9 @@ function Clue({ clue, it }: { clue: Case['eventList'][number]; it: Case }) {
         <time dateTime={occurredAt}>{format.when(occurredAt)}</time>
       </p>
       {words !== '' && <p className={css.words}>{words}</p>}
-      {(where || thing) && (
-        <p className={css.quiet}>{[where, thing && t('thing', { code: thing })].filter(Boolean).join(' · ')}</p>
-      )}
+      {where && <p className={css.quiet}>{where}</p>}
+      {thing &&
+        (mayOpen ? <Link {...page.thing(thing)}>{t('thing', { code: thing })}</Link> : t('thing', { code: thing }))}
     </li>
   )
 }

@@ -1,5 +1,6 @@
 import { useId } from 'react'
 import type { Division, Located } from '../../../../../contract/city/index.ts'
+import { areasOf, partsOf } from '../../../../api/areas.ts'
 import { useApi } from '../../../../api/query.ts'
 import { PlaceSearch } from '../../../../frame/place-search/place-search.tsx'
 import { api } from '../../../../paths.ts'
@@ -9,8 +10,6 @@ import type { ChangeReport } from '../change.ts'
 import css from '../report.module.css'
 import { texts } from '../texts.ts'
 
-const streetLevel = 3
-
 interface PlaceChoiceProps {
   place: string
   /** Where the place lies as it is now. */
@@ -19,15 +18,15 @@ interface PlaceChoiceProps {
   onFind: () => void
 }
 
-/** Chooses a place without a map: the address in words, and the street and community it lies in. */
+/** Chooses a place without a map: the address in words, and the area it lies in. */
 export function PlaceChoice({ place, at, onChange, onFind }: PlaceChoiceProps) {
   const t = useText(texts)
   const said = useSaid()
   const divisions = useApi(api.divisions(), { keep: true }).data?.items ?? []
-  const streets = divisions.filter(({ level }) => level === streetLevel)
+  const areas = areasOf(divisions)
   const isIn = ({ divisionKey }: Division) => at?.divisionKey.startsWith(divisionKey) ?? false
-  const street = streets.find(isIn)
-  const communities = divisions.filter(({ parentKey }) => parentKey !== null && parentKey === street?.divisionKey)
+  const area = areas.find(isIn)
+  const parts = partsOf(divisions, area)
   const choose = (division: Division | undefined) => {
     if (division?.centre) onChange({ position: division.centre }, { placed: true })
   }
@@ -41,10 +40,8 @@ export function PlaceChoice({ place, at, onChange, onFind }: PlaceChoiceProps) {
         onType={(next) => onChange({ place: next })}
         onChoose={({ name, lon, lat }) => onChange({ place: said(name), position: { lon, lat } }, { placed: true })}
       />
-      <Pick label={t('street')} options={streets} chosen={street} onChoose={choose} />
-      {communities.length > 0 && (
-        <Pick label={t('community')} options={communities} chosen={communities.find(isIn)} onChoose={choose} />
-      )}
+      <Pick label={t('area')} options={areas} chosen={area} onChoose={choose} />
+      {parts.length > 0 && <Pick label={t('part')} options={parts} chosen={parts.find(isIn)} onChoose={choose} />}
       <Action onPress={onFind}>{t('again')}</Action>
     </div>
   )

@@ -1,9 +1,9 @@
 import { useCallback } from 'react'
 import type { z } from 'zod'
-import type { ReadingValue } from '../../../contract/sensing.ts'
-import { useText } from '../texts/use-text.ts'
-import { words } from '../texts/words.ts'
-import { useFormat } from '../time/use-format.ts'
+import type { ReadingValue } from '../../contract/sensing.ts'
+import { useText } from '../ui/texts/use-text.ts'
+import { useFormat } from '../ui/time/use-format.ts'
+import { texts } from './texts.ts'
 
 interface Read {
   readonly value: z.infer<typeof ReadingValue>
@@ -15,7 +15,7 @@ const written: Readonly<Record<string, string>> = { Cel: '°C', m3: 'm³', m2: '
 
 /** Writes a value with its unit, as people do. */
 export function useValue(): (read: Read) => string {
-  const t = useText(words)
+  const t = useText(texts)
   const format = useFormat()
   return useCallback(
     ({ value, unit }) => {
