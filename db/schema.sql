@@ -81,7 +81,7 @@ $function$
 ;
 grant execute on function city.find_things_in(double precision,double precision,double precision,double precision,text[],boolean,text[],text[],integer) to yiwang_app;
 
-CREATE OR REPLACE FUNCTION kernel.begin_command(lo text, hi text, command uuid, matter_id text)
+CREATE OR REPLACE FUNCTION kernel.begin_command(lo text, hi text, command uuid, matter_id text, known bytea)
  RETURNS TABLE(earlier kernel.command, locked kernel.matter)
  LANGUAGE plpgsql
 AS $function$
@@ -91,11 +91,14 @@ begin
     select * into locked from kernel.matter m where m.id = matter_id for update;
   end if;
   select * into earlier from kernel.command c where c.command_id = command;
+  if known is not null and ((earlier).command_id is not null or (locked).digest is distinct from known) then
+    raise exception 'the matter is not as it was known, or the command was answered before' using errcode = 'YW001';
+  end if;
   return next;
 end $function$
 ;
-grant execute on function kernel.begin_command(text,text,uuid,text) to public;
-grant execute on function kernel.begin_command(text,text,uuid,text) to yiwang_app;
+grant execute on function kernel.begin_command(text,text,uuid,text,bytea) to public;
+grant execute on function kernel.begin_command(text,text,uuid,text,bytea) to yiwang_app;
 
 CREATE OR REPLACE FUNCTION sensing.open_hour(wanted timestamp with time zone)
  RETURNS boolean
