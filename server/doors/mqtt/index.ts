@@ -46,7 +46,7 @@ interface Session {
 export async function openMqttDoor(kernel: Kernel, sensing: Sensing, options: MqttOptions): Promise<MqttDoor> {
   const { log } = kernel
   const rate = options.messagesPerSecond ?? 2000
-  const sessions = new WeakMap<Client, Session>()
+  const sessions = new Map<Client, Session>()
   // Bytes a socket had brought when its last packet was complete: what comes after belongs to one packet.
   const complete = new WeakMap<object, number>()
   const note = (client: Client | null): void => {
@@ -102,6 +102,10 @@ export async function openMqttDoor(kernel: Kernel, sensing: Sensing, options: Mq
   broker.on('connectionError', (_client, error) => log.debug({ err: error }, 'a connection was refused'))
   // Missing from the broker's own types.
   ;(broker as EventEmitter).on('error', (error) => log.error({ err: error }, 'the MQTT broker failed'))
+  broker.on('clientDisconnect', (client) => sessions.delete(client))
+  const stopWatching = sensing.devices.watch((device) => {
+    for (const [client, session] of sessions) if (session.device === device) client.close()
+  })
   kernel.metrics.gauge('yiwang_mqtt_connections', 'Devices connected over MQTT', () => broker.connectedClients)
 
   const sockets = new Set<Socket>()
@@ -120,6 +124,7 @@ export async function openMqttDoor(kernel: Kernel, sensing: Sensing, options: Mq
   return {
     port: typeof address === 'object' && address !== null ? address.port : options.port,
     async stop() {
+      stopWatching()
       const closed = new Promise((resolve) => server.close(resolve))
       await new Promise<void>((resolve) => broker.close(() => resolve()))
       for (const socket of sockets) socket.destroy()

@@ -34,14 +34,42 @@ export type Devices = ReturnType<typeof createDevices>
 export function createDevices(kernel: Kernel, registry: Registry) {
   const cache = new Map<string, Device>()
   const seen = createSeen(kernel)
+  const watchers = new Set<(id: string) => void>()
+  let changes = 0
+
+  /** What was remembered of a device is no longer so. */
+  function forget(id: string): void {
+    cache.delete(id)
+    changes += 1
+    for (const watcher of watchers) watcher(id)
+  }
+
+  /** Forgets a device unless what is known of it is what holds now: it may have signed in since the change. */
+  async function check(id: string): Promise<void> {
+    changes += 1
+    const holds = await kernel.pool.whole((tx) => findCredential(tx, id))
+    const known = cache.get(id)
+    if (known === undefined || holds === undefined || !known.credential.secretHash.equals(holds.secretHash)) forget(id)
+  }
+
+  // Another process may have issued, rotated or revoked it: all hear of it by the journal.
+  kernel.bus.follow(
+    'sensing.devices',
+    ['device.issued', 'device.rotated', 'device.revoked'],
+    async ({ matter }) => check(matter?.slice(PREFIX.length) ?? ''),
+    { from: 'now' },
+  )
 
   async function find(id: string): Promise<Device | undefined> {
     const known = cache.get(id)
     if (known !== undefined) return known
+    const before = changes
     const credential = await kernel.pool.whole((tx) => findCredential(tx, id))
     if (credential === undefined) return undefined
     if (cache.size >= CACHE_LIMIT) cache.clear()
     const device = { credential, sources: { http: sourceOf(credential, 'http'), mqtt: sourceOf(credential, 'mqtt') } }
+    // What was read before a change may not hold behind it.
+    if (before !== changes) return find(id)
     cache.set(id, device)
     return device
   }
@@ -51,7 +79,7 @@ export function createDevices(kernel: Kernel, registry: Registry) {
     try {
       await run()
     } finally {
-      cache.delete(id)
+      forget(id)
     }
     return { id, secret: takeSecret(commandId) }
   }
@@ -103,6 +131,11 @@ export function createDevices(kernel: Kernel, registry: Registry) {
       return device.sources.http
     },
     keepSeen: seen.flush,
+    /** Calls back with the id of a device whose credential is another or no more. Gives what ends that. */
+    watch(watcher: (id: string) => void): () => void {
+      watchers.add(watcher)
+      return () => watchers.delete(watcher)
+    },
     issue(ctx: Ctx, commandId: string, input: NewDevice): Promise<IssuedDevice> {
       const things = idsOf(input.things, input.divisionKey)
       return withSecret(commandId, input.id, () => kernel.run(issueDevice, ctx, commandId, { ...input, things }))
@@ -111,7 +144,7 @@ export function createDevices(kernel: Kernel, registry: Registry) {
       withSecret(commandId, id, () => kernel.run(rotateDevice, ctx, commandId, { id })),
     async revoke(ctx: Ctx, commandId: string, id: string): Promise<void> {
       await kernel.run(revokeDevice, ctx, commandId, { id })
-      cache.delete(id)
+      forget(id)
     },
     /** Gives every thing a device of the same code, its secret made from the demo's seed. Again changes nothing. */
     async seed(demoSeed: string, things: readonly ThingEntry[]): Promise<void> {
