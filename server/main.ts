@@ -16,7 +16,7 @@ import {
   thingTypeSection,
 } from './compose/index.ts'
 import { openMqttDoor } from './doors/mqtt/index.ts'
-import { createIdentity, DEMO_PEOPLE, type DemoPosition, type Identity } from './identity/index.ts'
+import { createIdentity, DEMO_PEOPLE, type DemoPosition, externalIssuerOf, type Identity } from './identity/index.ts'
 import { type Clock, systemClock } from './kernel/clock.ts'
 import { getSecret, makePassword } from './kernel/database/secrets.ts'
 import { createFlows, createWorkTime, type FlowWorld, shippedCalendars } from './kernel/flow/index.ts'
@@ -76,7 +76,6 @@ const demoPasswordOf = async (config: ServedConfig): Promise<string> =>
   config.demoPassword ?? (await getSecret(config.dataFolder, 'demo', makePassword))
 
 async function identityConfig(config: ServedConfig, city: City) {
-  const { oidcIssuer, oidcClientId } = config
   const scheme = config.tlsCert === undefined ? 'http' : 'https'
   return {
     publicUrl: config.publicUrl ?? null,
@@ -85,15 +84,7 @@ async function identityConfig(config: ServedConfig, city: City) {
     demoPassword: config.demo
       ? { value: await demoPasswordOf(config), isShown: config.demoPassword === undefined }
       : null,
-    external:
-      oidcIssuer === undefined || oidcClientId === undefined
-        ? null
-        : {
-            issuer: oidcIssuer,
-            clientId: oidcClientId,
-            clientSecret: config.oidcClientSecret ?? '',
-            accountClaim: 'preferred_username',
-          },
+    external: externalIssuerOf(config),
     unitName: async (unitId: string) => city.lookup.findUnit(unitId)?.name ?? null,
   }
 }

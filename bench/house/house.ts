@@ -54,6 +54,8 @@ export async function startBenchHouse(): Promise<BenchHouse> {
     YIWANG_PORT: String(port),
     YIWANG_MQTT_PORT: String(mqttPort),
     YIWANG_HOST: '127.0.0.1',
+    // Made-up staff would step on the cases that are measured.
+    YIWANG_LIFE: 'off',
   })
   await ask(child, { ask: 'start', config: { ...config, demo: true }, urls })
   const owner = new pg.Client(urls.ownerUrl)

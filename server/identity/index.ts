@@ -35,6 +35,8 @@ export type { DemoPerson, DemoPosition } from './accounts/demo.ts'
 export { DEMO_PEOPLE } from './accounts/demo.ts'
 export type { SimulatedPerson } from './accounts/simulated.ts'
 export type { ExternalIssuer } from './entrance/relying-party.ts'
+/** Who signs people in instead of us, by the settings. */
+export { externalIssuerOf } from './entrance/relying-party.ts'
 /** A short-lived bearer token of a demo account, for `yiwang token`. */
 export { issueDemoToken } from './token.ts'
 

@@ -41,9 +41,17 @@ export function createAccess() {
     return actor.grants.filter((grant) => roles.has(grant.role))
   }
 
+  // A request asks the same several times, and an actor's grants never change: changed ones are another actor's.
+  let found = new WeakMap<Actor, Map<string, readonly KeyRange[]>>()
+
   /** Where the actor holds the permission: disjoint ranges in key order, none if nowhere. */
-  const ranges = (actor: Actor, permission: string): readonly KeyRange[] =>
-    actor.kind === 'system' ? [everywhere] : merge(grantsFor(actor, permission))
+  function ranges(actor: Actor, permission: string): readonly KeyRange[] {
+    if (actor.kind === 'system') return [everywhere]
+    const known = found.get(actor) ?? new Map<string, readonly KeyRange[]>()
+    const held = known.get(permission) ?? merge(grantsFor(actor, permission))
+    found.set(actor, known.set(permission, held))
+    return held
+  }
 
   const can = (actor: Actor, permission: string, divisionKey?: string): boolean =>
     ranges(actor, permission).some((range) => divisionKey === undefined || inRange(divisionKey, range))
@@ -62,6 +70,7 @@ export function createAccess() {
         if (held === undefined) throw new Error(`permission ${permission} is not registered`)
         rolesOf.set(permission, new Set([...held, ...roles]))
       }
+      found = new WeakMap()
     },
     /** Whether some permission is for a role: others would be held for nothing. */
     isRole: (role: string): boolean => [...rolesOf.values()].some((roles) => roles.has(role)),

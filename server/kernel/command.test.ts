@@ -3,15 +3,16 @@ import { after, before, test } from 'node:test'
 import { createTestKernel, personCtx } from '../../test/support/kernel.ts'
 import type { Ctx } from './actor.ts'
 import { defineCommand } from './command.ts'
-import { Fault } from './errors.ts'
+import { Fault, kernelErrors } from './errors.ts'
 import { newId } from './ids.ts'
 import type { Kernel } from './index.ts'
 
 let kernel: Kernel
+let another: () => Kernel
 let stop: () => Promise<void>
 
 before(async () => {
-  ;({ kernel, stop } = await createTestKernel())
+  ;({ kernel, another, stop } = await createTestKernel())
   kernel.access.register({ 'book.lend': ['librarian'], 'book.view': ['librarian', 'reader'] })
 })
 after(() => stop())
@@ -26,6 +27,7 @@ const lend = defineCommand<Lend, { book: string; version: number | null }>({
   name: 'book.lend',
   permission: 'book.lend',
   matter: ({ book }) => `book:${book}`,
+  triesKnown: true,
   rule: async (tx, { book, divisionKey, reader }) => {
     tx.require('book.lend', divisionKey)
     const { version } = await tx.record({
@@ -70,6 +72,53 @@ test('copies of a command racing each other write once', async () => {
     tx.one<{ count: number }>(`select count(*) from kernel.journal where matter = 'book:raced'`),
   )
   assert.equal(count, 1)
+})
+
+test('what another process wrote meanwhile counts, not what this one knew of the matter', async () => {
+  const other = another()
+  other.access.register({ 'book.lend': ['librarian'] })
+  try {
+    const lendBy = (by: Kernel) => by.run(lend, librarian('aaa'), newId(), { book: 'shared', divisionKey: 'aaa' })
+    const versions: (number | null)[] = []
+    for (const by of [kernel, kernel, other, other, kernel, other]) versions.push((await lendBy(by)).version)
+    assert.deepEqual(versions, [1, 2, 3, 4, 5, 6])
+    const both = await Promise.all(Array.from({ length: 12 }, (_, at) => lendBy(at % 2 === 0 ? kernel : other)))
+    assert.deepEqual(
+      both.map(({ version }) => version).sort((a, b) => Number(a) - Number(b)),
+      Array.from({ length: 12 }, (_, at) => at + 7),
+    )
+  } finally {
+    await other.stop()
+  }
+})
+
+test('a command sent again is answered as before, whatever this process knows of the matter by then', async () => {
+  const id = newId()
+  const input = { book: 'again', divisionKey: 'aaa' }
+  for (const _ of [1, 2]) await kernel.run(lend, librarian('aaa'), newId(), input)
+  const first = await kernel.run(lend, librarian('aaa'), id, input)
+  await kernel.run(lend, librarian('aaa'), newId(), input)
+  assert.deepEqual(await kernel.run(lend, librarian('aaa'), id, input), first)
+  assert.equal((await kernel.run(lend, librarian('aaa'), newId(), input)).version, 5)
+})
+
+test('a matter this process knows is as little there for those elsewhere as one it does not', async () => {
+  const look = defineCommand<{ book: string }, null>({
+    name: 'book.look',
+    permission: 'book.lend',
+    matter: ({ book }) => `book:${book}`,
+    triesKnown: true,
+    rule: async (tx) => {
+      const row = tx.matter
+      if (row === null) throw kernelErrors.not_found()
+      await tx.record({ kind: 'book.seen', matter: row.id, divisionKey: 'aab', payload: {} })
+      return null
+    },
+  })
+  await kernel.run(lend, librarian('aaa'), newId(), { book: 'elsewhere', divisionKey: 'aaa' })
+  await assert.rejects(kernel.run(look, librarian('aab'), newId(), { book: 'elsewhere' }), fails('kernel.not_found'))
+  const { version } = await kernel.run(lend, librarian('aaa'), newId(), { book: 'elsewhere', divisionKey: 'aaa' })
+  assert.equal(version, 2)
 })
 
 test('entries of a matter are chained: each names the digest before it', async () => {

@@ -4,6 +4,7 @@ import { enclosing, type Pool, type Tx } from './database/pool.ts'
 import { Fault, kernelErrors } from './errors.ts'
 import { canonical, sha256 } from './journal/digest.ts'
 import { createRecorder, type MatterRow, matterOf, type NewEntry } from './journal/entry.ts'
+import { createKnownMatters } from './known.ts'
 
 /** What a rule is given: the transaction, the locked matter, and the pen that writes the journal. */
 export interface CommandTx extends Tx {
@@ -25,6 +26,11 @@ export interface Command<I, R> {
   readonly open?: string
   /** The matter to lock before the rule runs. */
   readonly matter?: (input: I) => string | undefined
+  /**
+   * Whether the rule may be tried on the matter's row as this process knows it, in one round trip to the database. Such a
+   * try may come to nothing and be made anew on the locked row, so the rule changes nothing but the transaction.
+   */
+  readonly triesKnown?: boolean
   readonly rule: (tx: CommandTx, input: I, ctx: Ctx) => Promise<R>
 }
 
@@ -43,7 +49,7 @@ export function defineCommand<I, R>(command: Command<I, R>): Command<I, R> {
 export const allCommands = (): ReadonlyMap<string, { permission: string | null; open?: string | undefined }> => commands
 
 const BEGIN = `select (earlier).actor, (earlier).name, (earlier).input_digest, (earlier).answer, (locked).*
-  from kernel.begin_command($1, $2, $3, $4)`
+  from kernel.begin_command($1, $2, $3, $4, $5)`
 
 const FINISH = `insert into kernel.command (command_id, actor, name, input_digest, answer, recorded_at)
   values ($1, $2, $3, $4, $5, $6)`
@@ -54,6 +60,19 @@ interface Begun {
   input_digest: Buffer
   answer: unknown
 }
+
+/** A command as it was sent. */
+interface Sent<I, R> {
+  readonly command: Command<I, R>
+  readonly ctx: Ctx
+  readonly commandId: string
+  readonly input: I
+  /** The matter to lock. */
+  readonly matterId: string | null
+}
+
+/** What `kernel.begin_command` says when the matter is not as this process knew it. */
+const MOVED_ON = 'YW001'
 
 interface Deps {
   pool: Pool
@@ -70,16 +89,24 @@ export function createCommands({ pool, access, wrote }: Deps) {
     return access.ranges(actor, permission)
   }
 
-  async function attempt<I, R>(command: Command<I, R>, ctx: Ctx, commandId: string, input: I): Promise<R> {
+  const known = createKnownMatters()
+
+  async function attempt<I, R>(sent: Sent<I, R>, expected?: MatterRow): Promise<R> {
+    const { command, ctx, commandId, input, matterId } = sent
     const { actor } = ctx
     const scope = enclosing(scopeOf(actor, command.permission))
-    const matterId = command.matter?.(input) ?? null
     const inputDigest = sha256(command.name, canonical(input))
-    return pool.transaction(async (tx) => {
-      const begun = await tx.one<Begun & Record<string, unknown>>(BEGIN, [scope?.lo, scope?.hi, commandId, matterId])
-      if (begun.actor !== null) return answerAgain<R>(begun, actor, inputDigest)
+    const { result, matters } = await pool.transaction(async (tx) => {
+      const values = [scope?.lo, scope?.hi, commandId, matterId, expected?.digest ?? null]
+      let locked = expected ?? null
+      if (expected !== undefined) tx.send(BEGIN, values)
+      else {
+        const begun = await tx.one<Begun & Record<string, unknown>>(BEGIN, values)
+        if (begun.actor !== null) return { result: answerAgain<R>(begun, actor, inputDigest), matters: [] }
+        locked = matterOf(begun)
+      }
       const now = ctx.clock.now()
-      const recorder = createRecorder(tx, { commandId, actor: actor.id, now }, matterOf(begun))
+      const recorder = createRecorder(tx, { commandId, actor: actor.id, now }, locked)
       const commandTx: CommandTx = {
         ...tx,
         now,
@@ -95,22 +122,38 @@ export function createCommands({ pool, access, wrote }: Deps) {
       if (recorder.count() === 0) throw new Error(`command ${command.name} wrote no journal entry`)
       const answer = JSON.stringify(result ?? null)
       tx.send(FINISH, [commandId, actor.id, command.name, inputDigest, answer, now])
-      return result
+      return { result, matters: recorder.matters() }
     })
+    if (command.triesKnown === true) for (const matter of matters) known.keep(matter)
+    return result
+  }
+
+  /**
+   * By the row this process knows, in one round trip to the database. Whatever does not succeed so is asked again with the
+   * row locked first, and only that answer counts; but for a lost connection, where the first try may have been kept.
+   */
+  async function attemptKnown<I, R>(sent: Sent<I, R>): Promise<R> {
+    const isTried = sent.command.triesKnown === true && sent.matterId !== null
+    const expected = isTried ? known.find(sent.matterId) : undefined
+    if (expected === undefined) return attempt(sent)
+    try {
+      return await attempt(sent, expected)
+    } catch (error) {
+      if (error instanceof Fault && error.kind === 'unavailable') throw error
+      if ((error as { code?: unknown }).code === MOVED_ON) known.forget(expected.id)
+      return attempt(sent)
+    }
   }
 
   /** Runs a write once: with the same commandId, the same actor gets the same answer, however often it is sent. */
   async function run<I, R>(command: Command<I, R>, ctx: Ctx, commandId: string, input: I): Promise<R> {
-    try {
-      const result = await attempt(command, ctx, commandId, input)
-      wrote()
-      return result
-    } catch (error) {
+    const sent: Sent<I, R> = { command, ctx, commandId, input, matterId: command.matter?.(input) ?? null }
+    const result = await attemptKnown(sent).catch((error: unknown) => {
       if (!isRaced(error)) throw error
-      const result = await attempt(command, ctx, commandId, input)
-      wrote()
-      return result
-    }
+      return attempt(sent)
+    })
+    wrote()
+    return result
   }
 
   return { run }

@@ -12,9 +12,12 @@ export async function createTestKernel(start = '2026-03-02T10:00:00+08:00') {
   const database = await createTestDatabase()
   const clock = fakeClock(start)
   const dataFolder = await mkdtemp(join(tmpdir(), 'yiwang-test-'))
-  const kernel: Kernel = createKernel({ ...database, clock, dataFolder, log: createLog('silent') })
+  const another = (): Kernel => createKernel({ ...database, clock, dataFolder, log: createLog('silent') })
+  const kernel = another()
   return {
     kernel,
+    /** A second process's kernel on the same store; whoever asks for it stops it. */
+    another,
     clock,
     database,
     dataFolder,

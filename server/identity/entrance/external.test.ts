@@ -3,12 +3,15 @@ import { after, before, test } from 'node:test'
 import type { Me } from '../../../contract/me.ts'
 import { type Browser, createBrowser, signIn } from '../../../test/support/browser.ts'
 import { PASSWORD, startIdentity, type TestIdentity } from '../../../test/support/identity.ts'
+import { readConfig } from '../../kernel/config/config.ts'
 import { Fault } from '../../kernel/errors.ts'
+import { externalIssuerOf } from './relying-party.ts'
 import { externalEntrantOf } from './subject.ts'
 
 // The city's own provider, and a district that lets it sign people in.
 let city: TestIdentity
 let district: TestIdentity
+let secret: string
 
 const issuer = () => `http://localhost:${city.port}`
 
@@ -20,15 +23,21 @@ before(async () => {
   const callback = `http://localhost:${draft.port}/auth/callback`
   await draft.stop()
   const answer = await admin.post('/api/v1/oidc-clients', { id: 'district', name: '区', redirectUris: [callback] })
-  const { secret } = answer.json<{ secret: string }>()
-  const external = {
-    issuer: issuer(),
-    clientId: 'district',
-    clientSecret: secret,
-    accountClaim: 'preferred_username',
-  }
-  district = await startIdentity({ port: draft.port, config: { external } })
+  secret = answer.json<{ secret: string }>().secret
+  district = await startIdentity({ port: draft.port, config: { external: externalBy({}) } })
 })
+
+/** The city as the settings of the district name it. */
+const externalBy = (more: Record<string, string>) =>
+  externalIssuerOf(
+    readConfig({
+      YIWANG_OIDC_ISSUER: issuer(),
+      YIWANG_OIDC_CLIENT_ID: 'district',
+      YIWANG_OIDC_CLIENT_SECRET: secret,
+      ...more,
+    }),
+  )
+
 after(async () => {
   await district.stop()
   await city.stop()
@@ -69,6 +78,23 @@ test('somebody without an account here is told so and not let in', async () => {
   assert.equal(answer.status, 403)
   assert.match(answer.text, /没有对应的账号/)
   assert.equal((await here.ask('/api/v1/me')).status, 401)
+})
+
+test('the claim that names the account is a setting', async () => {
+  const mail = 'kuang@city.example'
+  await city.kernel.pool.whole((tx) =>
+    tx.query(`update identity.account set email = $1 where login = 'inspector'`, [mail]),
+  )
+  await district.kernel.pool.whole((tx) =>
+    tx.query(`update identity.account set email = $1, login = 'inspector-here' where login = 'inspector'`, [mail]),
+  )
+  const { port, database } = district
+  await district.close()
+  const external = externalBy({ YIWANG_OIDC_ACCOUNT_CLAIM: 'email' })
+  district = await startIdentity({ port, database, config: { external } })
+  const here = createBrowser(`http://localhost:${port}`)
+  await comeFromCity('inspector', here)
+  assert.equal((await here.ask('/api/v1/me')).json<Me>().account, 'inspector-here')
 })
 
 test('an e-mail nobody verified, a disabled account: not let in', async () => {

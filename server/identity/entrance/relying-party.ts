@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import * as openid from 'openid-client'
+import type { Config } from '../../kernel/config/config.ts'
 import { identityErrors } from '../errors.ts'
 import { CALLBACK, type OwnProvider, WEB_CLIENT } from '../provider/provider.ts'
 
@@ -100,6 +101,13 @@ export interface ExternalIssuer {
   clientSecret: string
   /** The claim whose value is the account's login name, or `email` for its e-mail. */
   accountClaim: string
+}
+
+/** Who signs people in instead of us; null where we do. */
+export function externalIssuerOf(config: Pick<Config, `oidc${string}` & keyof Config>): ExternalIssuer | null {
+  const { oidcIssuer: issuer, oidcClientId: clientId, oidcClientSecret: clientSecret = '' } = config
+  if (issuer === undefined || clientId === undefined) return null
+  return { issuer, clientId, clientSecret, accountClaim: config.oidcAccountClaim }
 }
 
 /** Signing in with an external issuer; it is looked up when first needed and again after a failure. */

@@ -33,6 +33,15 @@ export const actorOf = (row: SessionRow): Actor => ({
   masked: row.grants.some((grant) => grant.role === Role.enum.wall),
 })
 
+const actors = new WeakMap<SessionRow, Actor>()
+
+/** One actor for as long as its session's row is good: what is worked out of its grants is worked out once. */
+function actorFor(row: SessionRow): Actor {
+  const actor = actors.get(row) ?? actorOf(row)
+  actors.set(row, actor)
+  return actor
+}
+
 /** Finds out who is calling; a token that opens nothing is nobody, and a write from another site is refused. */
 export const createAuthenticate =
   (sessions: Sessions, addresses: Addresses) =>
@@ -41,5 +50,5 @@ export const createAuthenticate =
     const token = tokenOf(request)
     if (token === undefined) return anonymous
     const row = await sessions.find(token)
-    return row === undefined ? anonymous : actorOf(row)
+    return row === undefined ? anonymous : actorFor(row)
   }

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import { newId } from '../../kernel/ids.ts'
 import type { Kernel } from '../../kernel/index.ts'
 import { endProviderSessions } from '../provider/queries.ts'
@@ -31,7 +31,7 @@ export interface NewSignIn {
 
 export type Sessions = ReturnType<typeof createSessions>
 
-const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()
+const hashOf = (token: string): Buffer => hash('sha256', token, 'buffer')
 
 /** Signed-in browsers and program tokens. They are exempt from the journal: their rows, ended ones included, are the record. */
 export function createSessions({ pool, clock }: Pick<Kernel, 'pool' | 'clock'>) {
@@ -68,12 +68,12 @@ export function createSessions({ pool, clock }: Pick<Kernel, 'pool' | 'clock'>) 
 
   /** The session a token opens, with the account's grants; undefined when it opens nothing. */
   async function find(token: string): Promise<queries.SessionRow | undefined> {
-    const tokenHash = hashOf(token)
-    const key = tokenHash.toString('base64')
+    // Tokens themselves are kept nowhere, in memory neither.
+    const key = hash('sha256', token, 'base64')
     const now = clock.now()
     const known = cache.get(key)
     if (known !== undefined && known.until > now.getTime()) return known.row
-    const row = await load(tokenHash, now)
+    const row = await load(hashOf(token), now)
     if (cache.size >= CACHE_SIZE) cache.clear()
     cache.set(key, { row, until: now.getTime() + CACHE_MS })
     return row

@@ -57,7 +57,7 @@ async function readManifest(tx: Tx, { clock, version }: BackupOptions): Promise<
 
 async function* tableBody(tx: Tx, table: TableName, count: (rows: number) => void): AsyncGenerator<Buffer> {
   const columns = table.columns.map((column) => quoted(column)).join(', ')
-  const stream = tx.client.query(copy.to(`copy ${quoted(table.schema, table.name)} (${columns}) to stdout`))
+  const stream = tx.connection().query(copy.to(`copy ${quoted(table.schema, table.name)} (${columns}) to stdout`))
   for await (const chunk of stream) yield chunk as Buffer
   count(stream.rowCount ?? 0)
 }
@@ -68,7 +68,7 @@ const once = async function* (bytes: Buffer): AsyncGenerator<Buffer> {
 
 /** Everything of a store, as of one moment. */
 async function* sections(tx: Tx, options: BackupOptions, summary: Summary): AsyncGenerator<Section> {
-  await tx.client.query(FORMS)
+  await tx.connection().query(FORMS)
   const manifest = await readManifest(tx, options)
   summary.head = manifest.head
   yield { header: { section: 'manifest' }, body: once(Buffer.from(JSON.stringify(manifest))) }
@@ -103,7 +103,7 @@ export async function backUp(options: BackupOptions): Promise<BackupSummary> {
   if (isInside(file, dataFolder)) throw backupErrors.inside({ folder: dataFolder })
   if (await exists(file)) throw backupErrors.exists({ file })
   const draft = `${file}.partial`
-  const pool = openPool(options.ownerUrl, { max: 1, applicationName: 'yiwang backup', copies: true })
+  const pool = openPool(options.ownerUrl, { max: 1, applicationName: 'yiwang backup' })
   const summary: Summary = { tables: 0, rows: 0, files: 0, head: null }
   try {
     await pool.transaction(async (tx) => {

@@ -12,7 +12,7 @@ import {
   type TableName,
 } from './catalogue.ts'
 
-const tell = (tx: Tx, sql: string) => tx.client.query(sql)
+const tell = (tx: Tx, sql: string) => tx.connection().query(sql)
 
 /** Makes the partitions that came into being while the program ran. */
 async function makePartition(tx: Tx, partition: Partition): Promise<void> {
@@ -53,7 +53,7 @@ export async function prepareTables(tx: Tx, manifest: Manifest): Promise<() => P
 /** Loads one table's rows; returns how many. */
 export async function loadTable(tx: Tx, table: TableName, body: AsyncIterable<Buffer>): Promise<number> {
   const columns = table.columns.map((column) => quoted(column)).join(', ')
-  const stream = tx.client.query(copy.from(`copy ${quoted(table.schema, table.name)} (${columns}) from stdin`))
+  const stream = tx.connection().query(copy.from(`copy ${quoted(table.schema, table.name)} (${columns}) from stdin`))
   await pipeline(Readable.from(body), stream)
   return stream.rowCount ?? 0
 }

@@ -95,7 +95,7 @@ async function* plainBytes(file: string): AsyncGenerator<Buffer> {
 /** Brings a backup back into an empty place, moves it forward to this version's schema, and verifies its journal. */
 export async function restore(options: RestoreOptions): Promise<Restored> {
   const { ownerUrl, dataFolder, migrations } = options
-  const pool = openPool(ownerUrl, { max: 1, applicationName: 'yiwang restore', copies: true })
+  const pool = openPool(ownerUrl, { max: 1, applicationName: 'yiwang restore' })
   const folder = migrations === undefined ? {} : { folder: migrations }
   try {
     await refuseData(pool, options)

@@ -42,6 +42,7 @@ test('values are read by kind', () => {
 
 test('an unknown setting is refused with the nearest known one', () => {
   assert.equal(refusal({ YIWANG_PROT: '1' }), 'config.unknown Unknown setting YIWANG_PROT: did you mean YIWANG_PORT?')
+  assert.match(refusal({ YIWANG_OIDC_ACOUNT_CLAIM: 'email' }), /did you mean YIWANG_OIDC_ACCOUNT_CLAIM\?/)
   assert.match(refusal({ YIWANG_SOMETHING_ELSE: '1' }), /settings\.md lists them all/)
 })
 
@@ -57,6 +58,7 @@ test('a bad value names the setting, what it got and what it wants', () => {
     ['YIWANG_PUBLIC_URL', 'https://city.example/path'],
     ['YIWANG_LOG', 'loud'],
     ['DATABASE_URL', 'mysql://x/y'],
+    ['YIWANG_OIDC_ACCOUNT_CLAIM', 'login name'],
   ] as const) {
     assert.match(refusal({ [name]: text }), new RegExp(`^config.bad_value ${name} is `))
   }
@@ -69,6 +71,7 @@ test('a secret is never printed back', () => {
 test('half of a pair is refused, and a demo on a database of one’s own', () => {
   assert.match(refusal({ YIWANG_TLS_CERT: '/c.pem' }), /YIWANG_TLS_KEY must be set too/)
   assert.match(refusal({ YIWANG_OIDC_ISSUER: 'https://id.example/city' }), /YIWANG_OIDC_CLIENT_ID must be set too/)
+  assert.match(refusal({ YIWANG_OIDC_ACCOUNT_CLAIM: 'sub' }), /YIWANG_OIDC_ISSUER must be set too/)
   assert.match(refusal({ YIWANG_DEMO: 'true', DATABASE_URL: 'postgres://u@h/d' }), /^config.demo_elsewhere /)
 })
 

@@ -50,6 +50,12 @@ export const parseIssuer = (text: string): string => {
   return text
 }
 
+/** The name of a claim: a word, or an address as some issuers name their own. */
+export function parseClaim(text: string): string {
+  if (!/^[\w.:/-]{1,200}$/.test(text)) throw new BadValue()
+  return text
+}
+
 export function parseDatabaseUrl(text: string): string {
   const url = parseUrl(text, ['postgres:', 'postgresql:'])
   if (url.hostname === '' || url.pathname.length < 2) throw new BadValue()

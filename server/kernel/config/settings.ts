@@ -1,4 +1,5 @@
 import {
+  parseClaim,
   parseDatabaseUrl,
   parseIssuer,
   parseMegabytes,
@@ -188,6 +189,19 @@ export const settings = {
     wants: { zh: '客户端密钥', en: 'a client secret' },
     about: { zh: '该客户端的密钥', en: 'The secret of that client' },
     secret: true,
+  }),
+  oidcAccountClaim: always({
+    name: 'YIWANG_OIDC_ACCOUNT_CLAIM',
+    initial: 'preferred_username',
+    parse: parseClaim,
+    wants: {
+      zh: '声明的名字，如 preferred_username、email、sub',
+      en: 'the name of a claim: preferred_username, email, sub …',
+    },
+    about: {
+      zh: '该签发者的哪项声明是这里的登录名（email 则按邮箱找账号）',
+      en: 'Which claim of that issuer is the login name here (email finds the account by its e-mail)',
+    },
   }),
   logLevel: always({
     name: 'YIWANG_LOG',

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { everywhere, type KeyRange } from '../access.ts'
 import { kernelErrors } from '../errors.ts'
-import { gatheringSocket } from './socket.ts'
+import { type Answer, Batch, type Statement } from './batch.ts'
 import { type Tables, tablesOn } from './tables.ts'
 
 // Sums and ordinals stay far below 2^53; a date is a day of the place, not an instant of this machine.
@@ -15,12 +15,12 @@ export interface Tx extends Tables {
   one<T>(text: string, values?: readonly unknown[]): Promise<T>
   maybe<T>(text: string, values?: readonly unknown[]): Promise<T | undefined>
   /**
-   * A write whose answer nobody needs: it travels with the statements behind it. If it fails, so does the next statement
-   * that is waited for, at the latest the commit, with its error.
+   * A write whose answer nobody needs: it waits for the next statement that is waited for, at the latest the commit, and
+   * travels with it in one packet. If it fails, so does that one, with its error.
    */
   send(text: string, values?: readonly unknown[]): void
-  /** The connection itself, for COPY. */
-  readonly client: pg.PoolClient
+  /** The connection itself, for COPY; what was sent goes ahead of it. */
+  connection(): pg.PoolClient
 }
 
 export type Pool = ReturnType<typeof openPool>
@@ -37,41 +37,54 @@ function nameOf(text: string): string | undefined {
   return name
 }
 
-/** What was sent, in order: fails with the first that failed. */
-async function inOrder(before: Promise<void>, last: Promise<unknown>): Promise<void> {
-  // Behind a failure everything fails, and is not waited for.
-  last.catch(() => {})
-  await before
-  await last
-}
-
 export const txOn = (client: pg.PoolClient): Tx => openTx(client).tx
 
-function openTx(client: pg.PoolClient) {
-  let sent = Promise.resolve()
-  const submit = (text: string, values: readonly unknown[]): Promise<pg.QueryResult> => {
-    const name = nameOf(text)
-    return client.query({ text, values: [...values], ...(name !== undefined && { name }) })
-  }
-  /** Behind what was sent; a connection that copies takes one statement at a time. */
-  const follow = (text: string, values: readonly unknown[]): Promise<pg.QueryResult> =>
-    client.pipeline ? submit(text, values) : sent.then(() => submit(text, values))
+const ignore = (): void => {}
 
-  const send = (text: string, values: readonly unknown[] = []): void => {
-    sent = inOrder(sent, follow(text, values))
-    sent.catch(() => {})
+function openTx(client: pg.PoolClient) {
+  let waiting: Statement[] = []
+  let flying = 0
+  let isBegun = false
+  /** The first failure of what was sent when nobody waited for anything behind it. */
+  let failed: Error | undefined
+
+  /** Sends what waits in one packet; one at a time, so what comes up meanwhile gathers for the next. */
+  function flush(): void {
+    if (flying > 0 || waiting.length === 0) return
+    const statements = waiting
+    waiting = []
+    flying += 1
+    isBegun = true
+    client.query(
+      new Batch(statements, (error) => {
+        flying -= 1
+        if (error !== undefined && statements.every(({ asked }) => asked === null)) failed ??= error
+        flush()
+      }),
+    )
   }
-  const query = async <T>(text: string, values: readonly unknown[] = []): Promise<T[]> => {
-    const result = follow(text, values)
-    await inOrder(sent, result)
-    return (await result).rows as T[]
+
+  const add = (text: string, values: readonly unknown[], asked: Statement['asked']): void => {
+    waiting.push({ text, values, name: nameOf(text), asked })
   }
+  async function ask(text: string, values: readonly unknown[]): Promise<Answer> {
+    if (failed !== undefined) throw failed
+    const asked = Promise.withResolvers<Answer>()
+    add(text, values, asked)
+    flush()
+    return asked.promise
+  }
+  const query = async <T>(text: string, values: readonly unknown[] = []): Promise<T[]> =>
+    (await ask(text, values)).rows as T[]
   const maybe = async <T>(text: string, values?: readonly unknown[]) => (await query<T>(text, values))[0]
   const tx: Tx = {
-    client,
     query,
-    send,
     maybe,
+    send: (text, values = []) => add(text, values, null),
+    connection() {
+      flush()
+      return client
+    },
     async one<T>(text: string, values?: readonly unknown[]) {
       const row = await maybe<T>(text, values)
       if (row === undefined) throw new Error(`expected a row from: ${text.slice(0, 200)}`)
@@ -79,12 +92,22 @@ function openTx(client: pg.PoolClient) {
     },
     ...tablesOn(query),
   }
-  /** Undoes what was done and sent; fails when the connection is lost. */
-  const rollBack = async (): Promise<void> => {
-    if (!client.pipeline) await sent.catch(() => {})
-    await client.query('rollback')
+  return {
+    tx,
+    async commit(): Promise<void> {
+      const { tag } = await ask('commit', [])
+      if (tag !== 'COMMIT') throw new Error(`a statement had failed and was passed over: ${tag}`)
+    },
+    /** Undoes what was done, leaves out what still waits; fails when the connection is lost. */
+    async rollBack(): Promise<void> {
+      for (const { asked } of waiting) {
+        asked?.promise.catch(ignore)
+        asked?.reject(new Error('the transaction was rolled back'))
+      }
+      waiting = []
+      if (isBegun) await client.query('rollback')
+    },
   }
-  return { tx, rollBack }
 }
 
 const SCOPE = `select set_config('yiwang.lo', $1, true), set_config('yiwang.hi', $2, true)`
@@ -101,21 +124,18 @@ export function enclosing(ranges: readonly KeyRange[]): KeyRange | null {
 export interface PoolOptions {
   max: number
   applicationName: string
-  /** Transactions use COPY, which cannot share the connection with statements sent ahead. */
-  copies?: boolean
 }
 
 /** Connections that live for ever with their holders: the listener, the writer of readings. */
 const HELD = 8
 
-function openConnections(url: string, { max, applicationName, copies = false }: PoolOptions): pg.Pool {
+function openConnections(url: string, { max, applicationName }: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max,
     application_name: applicationName,
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 60_000,
-    ...(!copies && { pipeline: true, stream: gatheringSocket }),
   })
   // An idle connection that breaks (PostgreSQL restarting) is dropped by the pool; the next query gets a fresh one.
   pool.on('error', () => {})
@@ -127,7 +147,7 @@ function openConnections(url: string, { max, applicationName, copies = false }: 
 /** Connections of one database role. */
 export function openPool(url: string, options: PoolOptions) {
   const pool = openConnections(url, options)
-  const held = openConnections(url, { ...options, max: HELD, copies: true })
+  const held = openConnections(url, { ...options, max: HELD })
 
   async function connect(from: pg.Pool): Promise<pg.PoolClient> {
     try {
@@ -140,12 +160,12 @@ export function openPool(url: string, options: PoolOptions) {
   /** Runs `work` in a transaction; a thrown error rolls back and a broken connection is not reused. */
   async function transaction<T>(work: (tx: Tx) => Promise<T>, begin = 'begin'): Promise<T> {
     const client = await connect(pool)
-    const { tx, rollBack } = openTx(client)
+    const { tx, commit, rollBack } = openTx(client)
     let broken: Error | undefined
     try {
       tx.send(begin)
       const result = await work(tx)
-      await tx.query('commit')
+      await commit()
       return result
     } catch (error) {
       await rollBack().catch((cause: Error) => {

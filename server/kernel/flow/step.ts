@@ -176,6 +176,7 @@ export function defineStep(
   return defineCommand<StepSent, StepDone>({
     ...about,
     matter: (sent) => sent.matter,
+    triesKnown: true,
     rule: async (tx, sent, ctx) => {
       const row = tx.matter
       if (row === null) throw kernelErrors.not_found()

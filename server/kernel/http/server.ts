@@ -35,7 +35,7 @@ export function localeOf(request: FastifyRequest): Locale {
   return /^\s*en\b/i.test(accepts) ? 'en' : 'zh'
 }
 
-const HEADERS: Readonly<Record<string, string>> = {
+const HEADERS: readonly (readonly [string, string])[] = Object.entries({
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',
   'x-frame-options': 'DENY',
@@ -43,7 +43,7 @@ const HEADERS: Readonly<Record<string, string>> = {
   'permissions-policy': 'geolocation=(self), camera=(self), microphone=(self)',
   'content-security-policy':
     "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; worker-src 'self' blob:; connect-src 'self'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'",
-}
+})
 
 /** Makes the HTTP server: cookies, compression, safe headers, problems in the caller's language. No routes yet. */
 export async function createHttp(options: Options): Promise<FastifyInstance> {
@@ -52,6 +52,8 @@ export async function createHttp(options: Options): Promise<FastifyInstance> {
     loggerInstance: options.log as unknown as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => newId(),
+    // What is said of a request names its number itself.
+    childLoggerFactory: (logger) => logger,
     bodyLimit: BODY_LIMIT_BYTES,
     forceCloseConnections: true,
     trustProxy: options.isProxied === true ? 'loopback, linklocal, uniquelocal' : false,
@@ -63,8 +65,9 @@ export async function createHttp(options: Options): Promise<FastifyInstance> {
     done(null, body),
   )
   await app.register(compress, { threshold: 2048, encodings: ['br', 'gzip'] })
-  app.addHook('onSend', async (_request, reply) => {
-    for (const [name, value] of Object.entries(HEADERS)) if (!reply.hasHeader(name)) reply.header(name, value)
+  app.addHook('onSend', (_request, reply, _payload, done) => {
+    for (const [name, value] of HEADERS) if (!reply.hasHeader(name)) reply.header(name, value)
+    done()
   })
   app.setErrorHandler((error, request, reply) => sendFault(error, request, reply, localeOf(request)))
   return app

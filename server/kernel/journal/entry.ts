@@ -151,6 +151,8 @@ export function createRecorder(tx: Tx, stamp: Stamp, locked: MatterRow | null) {
   return {
     record,
     count: () => entries,
+    /** Every matter this command has come across, as it left it. */
+    matters: (): MatterRow[] => [...known.values()].filter((row) => row !== null),
     matter: () => (lockedId === undefined ? null : (known.get(lockedId) ?? null)),
   }
 }

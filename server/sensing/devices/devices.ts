@@ -35,20 +35,41 @@ export function createDevices(kernel: Kernel, registry: Registry) {
   const cache = new Map<string, Device>()
   const seen = createSeen(kernel)
   const watchers = new Set<(id: string) => void>()
+  let changes = 0
 
   /** What was remembered of a device is no longer so. */
   function forget(id: string): void {
     cache.delete(id)
+    changes += 1
     for (const watcher of watchers) watcher(id)
   }
+
+  /** Forgets a device unless what is known of it is what holds now: it may have signed in since the change. */
+  async function check(id: string): Promise<void> {
+    changes += 1
+    const holds = await kernel.pool.whole((tx) => findCredential(tx, id))
+    const known = cache.get(id)
+    if (known === undefined || holds === undefined || !known.credential.secretHash.equals(holds.secretHash)) forget(id)
+  }
+
+  // Another process may have issued, rotated or revoked it: all hear of it by the journal.
+  kernel.bus.follow(
+    'sensing.devices',
+    ['device.issued', 'device.rotated', 'device.revoked'],
+    async ({ matter }) => check(matter?.slice(PREFIX.length) ?? ''),
+    { from: 'now' },
+  )
 
   async function find(id: string): Promise<Device | undefined> {
     const known = cache.get(id)
     if (known !== undefined) return known
+    const before = changes
     const credential = await kernel.pool.whole((tx) => findCredential(tx, id))
     if (credential === undefined) return undefined
     if (cache.size >= CACHE_LIMIT) cache.clear()
     const device = { credential, sources: { http: sourceOf(credential, 'http'), mqtt: sourceOf(credential, 'mqtt') } }
+    // What was read before a change may not hold behind it.
+    if (before !== changes) return find(id)
     cache.set(id, device)
     return device
   }

@@ -12,7 +12,7 @@ export const takeWriterLock = (tx: Tx): Promise<{ taken: boolean }> =>
   tx.one(`select pg_try_advisory_lock($1) as taken`, [WRITER_LOCK])
 
 export async function copyRows(tx: Tx, stream: Buffer): Promise<void> {
-  const copy = tx.client.query(copyFrom(`copy sensing.reading (${ROW_COLUMNS}) from stdin (format binary)`))
+  const copy = tx.connection().query(copyFrom(`copy sensing.reading (${ROW_COLUMNS}) from stdin (format binary)`))
   copy.end(stream)
   await finished(copy)
 }
