@@ -785,6 +785,9 @@ create table kernel.journal (
   constraint journal_check CHECK (((matter IS NULL) = (version IS NULL)))
 );
 alter table kernel.journal enable row level security;
+CREATE INDEX journal_actor ON kernel.journal USING btree (actor);
+CREATE INDEX journal_command ON kernel.journal USING btree (command_id);
+CREATE INDEX journal_kind ON kernel.journal USING btree (kind);
 CREATE INDEX journal_xid ON kernel.journal USING btree (xid);
 CREATE UNIQUE INDEX journal_matter_version ON kernel.journal USING btree (matter, version) WHERE (matter IS NOT NULL);
 create policy journal_scope on kernel.journal to yiwang_app using (((division_key >= current_setting('yiwang.lo'::text, true)) AND (division_key < current_setting('yiwang.hi'::text, true))));
@@ -868,6 +871,7 @@ create table kernel.seal (
   constraint seal_pkey PRIMARY KEY (no),
   constraint seal_entry_count_check CHECK ((entry_count >= 0))
 );
+CREATE INDEX seal_time ON kernel.seal USING btree (sealed_at);
 grant insert, select on kernel.seal to yiwang_sealer;
 grant select on kernel.seal to yiwang_app;
 

@@ -50,6 +50,7 @@ export interface House {
   scenarios: Scenarios
   identity: Identity
   simulate: Simulate
+  journal: ReturnType<typeof journalModule>
   modules: readonly Module[]
   routes: readonly Route[]
 }
@@ -143,7 +144,8 @@ export async function buildHouse(config: ServedConfig, urls: Urls, clock: Clock 
     },
   })
   const sensing = createSensing(kernel, { things: city.listStanding, isContact: city.isContact, zone })
-  const modules: Module[] = [city, identity, cases, scenarios, sensing, simulate, journalModule(kernel)]
+  const journal = journalModule(kernel, { ...config, ...urls, people: identity, root: () => rootOf(city).key })
+  const modules: Module[] = [city, identity, cases, scenarios, sensing, simulate, journal]
   for (const module of modules) {
     kernel.access.register(module.permissions)
     kernel.kinds.register(module.events)
@@ -153,15 +155,9 @@ export async function buildHouse(config: ServedConfig, urls: Urls, clock: Clock 
   addFlows(kernel, world.flows, scenarios.contents())
 
   const routes: Route[] = modules.flatMap((module) => module.routes)
-  routes.push(
-    ...platformRoutes(
-      kernel,
-      () => isReady(kernel),
-      VERSION,
-      () => routes,
-    ),
-  )
-  return { kernel, city, cases, sensing, scenarios, identity, simulate, modules, routes }
+  const ready = () => isReady(kernel)
+  routes.push(...platformRoutes(kernel, ready, VERSION, () => routes))
+  return { kernel, city, cases, sensing, scenarios, identity, simulate, journal, modules, routes }
 }
 
 const isReady = (kernel: Kernel): Promise<boolean> =>
@@ -234,6 +230,7 @@ export const startServer: StartServer = async (config, urls): Promise<RunningSer
       kernel.live.stop()
       await app.close()
       await sensing.stop()
+      await house.journal.stop()
       await kernel.stop()
     },
   }
