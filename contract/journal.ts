@@ -16,7 +16,7 @@ export const JournalFilter = z.object({
     .optional(),
   /** Kinds of entries, as in `case.filed`. */
   kind: z.string().trim().max(100).optional(),
-  /** An account's id, `system:<part>` or `device:<id>`. */
+  /** An account's id, `system:<part>`, `device:<id>`, or part of somebody's name. */
   actor: z.string().trim().max(200).optional(),
   command: z.uuid().optional(),
   /** A division and everything below it. */

@@ -73,6 +73,8 @@ export interface Identity extends Module {
   firstAdminUrl(): Promise<string | null>
   /** Names by account id, for trails; none for a reader who is masked. */
   names(ctx: Ctx, accountIds: readonly string[]): Promise<ReadonlyMap<string, string>>
+  /** Ids of accounts called so, by name or login, at most a hundred; none for a reader who is masked. */
+  find(ctx: Ctx, words: string): Promise<readonly string[]>
 }
 
 const PERMISSIONS = {
@@ -159,5 +161,6 @@ export async function createIdentity(kernel: Kernel, config: IdentityConfig): Pr
       return token === null ? null : `${issuer}/first-admin/${token}`
     },
     names: accounts.names,
+    find: accounts.find,
   }
 }

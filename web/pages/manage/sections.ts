@@ -86,4 +86,11 @@ export const sections: readonly Section[] = [
     'device.manage',
     async () => (await import('./devices/console-page.tsx')).ConsolePage,
   ),
+  section(
+    'journal',
+    'recordGroup',
+    'journal',
+    'journal.view',
+    async () => (await import('./journal/journal-page.tsx')).JournalPage,
+  ),
 ]

@@ -9,7 +9,11 @@ export interface LedgerDeps {
   /** The application's own connection: a verification inside the program sees what the program sees. */
   readonly appUrl: string
   /** Names of accounts, as far as this reader may know them. */
-  readonly people: { names(ctx: Ctx, accountIds: readonly string[]): Promise<ReadonlyMap<string, string>> }
+  readonly people: {
+    names(ctx: Ctx, accountIds: readonly string[]): Promise<ReadonlyMap<string, string>>
+    /** Accounts called so, by name or login; at most a hundred. */
+    find(ctx: Ctx, words: string): Promise<readonly string[]>
+  }
   /** The outermost division: whoever holds a permission there holds it for the whole journal. */
   readonly root: () => string
 }

@@ -5,17 +5,17 @@ import { defineCommand } from '../../command.ts'
 import type { Tx } from '../../database/pool.ts'
 import { newId } from '../../ids.ts'
 import { findPublishedKeys, readPublicKeys } from '../seal/keys.ts'
-import { findSeal } from '../seal/queries.ts'
-import { headOf, type Seal } from '../seal/seal.ts'
+import { listSealsByNo } from '../seal/queries.ts'
+import { headOf } from '../seal/seal.ts'
 import type { LedgerDeps } from './deps.ts'
 import { VIEW } from './permissions.ts'
-import { findSealNo, type KeptEntry, listFacts, listLeaves, listWanted, type Wanted } from './queries.ts'
+import { type KeptEntry, listFacts, listLeavesOf, listSealsOf, type Wanted } from './queries.ts'
 import { stretchOf, wantedOf } from './search.ts'
 
 /** The form of the file, told in its first line. */
 export const EXPORT_FORMAT = 'yiwang journal 1'
 
-/** Entries are asked for by so many ordinals at once; a seal's own entries are always told together. */
+/** So many wanted entries are looked for at once; what lies under a seal is always told together. */
 const STEP = 2000
 
 const noteExport = defineCommand<{ divisionKey: string; filter: JournalFilter }, null>({
@@ -50,69 +50,53 @@ const entryLine = (row: KeptEntry) => ({
  * A journal as lines of JSON that anybody can check: each seal with a wanted entry, and under it every leaf: whole where it is
  * wanted and seen, else its digest alone. Personal fields are not in it, only their digests.
  */
-export function createExport({ kernel, dataFolder }: LedgerDeps) {
+export function createExport({ kernel, dataFolder, people }: LedgerDeps) {
   async function keys(tx: Tx): Promise<Record<string, string>> {
     return Object.fromEntries([...(await findPublishedKeys(tx)), ...(await readPublicKeys(dataFolder))])
   }
 
-  /** The lines of one seal: its head, and all that lies under it. */
-  async function linesOf(seal: Seal, wanted: Wanted): Promise<{ lines: object[]; entries: number }> {
-    const stretch = { floor: seal.firstOrdinal, before: seal.firstOrdinal + seal.entryCount }
-    const shown = await kernel.pool.read(wanted.ranges, async (tx) => {
-      const ordinals = new Set(await listWanted(tx, wanted, stretch, seal.entryCount))
-      return new Map(
-        (await listFacts(tx, stretch)).flatMap((row) => (ordinals.has(row.ordinal) ? [[row.ordinal, row]] : [])),
-      )
-    })
-    const leaves = await kernel.pool.whole((tx) => listLeaves(tx, stretch))
-    const lines = leaves.map((digest, at) => {
-      const row = shown.get(stretch.floor + at)
-      return row === undefined ? { line: 'leaf', ordinal: stretch.floor + at, digest: hex(digest) } : entryLine(row)
-    })
-    return { lines: [{ line: 'seal', ...headOf(seal) }, ...lines], entries: shown.size }
-  }
-
-  /** The seals that cover wanted entries, in order. */
-  async function* sealsOf(wanted: Wanted, floor: number, before: number): AsyncGenerator<Seal> {
-    for (let from = floor; from < before; ) {
-      const ordinals = await kernel.pool.read(wanted.ranges, (tx) =>
-        listWanted(tx, wanted, { floor: from, before }, STEP),
-      )
-      let covered = from
-      for (const ordinal of ordinals) {
-        if (ordinal < covered) continue
-        const seal = await kernel.pool.whole(async (tx) => {
-          const found = await findSealNo(tx, ordinal)
-          return found && findSeal(tx, found.no)
-        })
-        if (seal === undefined) continue
-        yield seal
-        covered = seal.firstOrdinal + seal.entryCount
-      }
-      if (ordinals.length < STEP) return
-      from = Math.max(covered, (ordinals.at(-1) ?? from) + 1)
+  /** The lines of some seals: each with all that lies under it. */
+  async function told(wanted: Wanted, nos: readonly number[]) {
+    const shown = await kernel.pool.read(wanted.ranges, (tx) => listFacts(tx, wanted, nos))
+    const { seals, leaves } = await kernel.pool.whole(async (tx) => ({
+      seals: await listSealsByNo(tx, nos),
+      leaves: await listLeavesOf(tx, nos),
+    }))
+    const entries = new Map(shown.map((row) => [row.ordinal, row]))
+    const leaf = ({ ordinal, digest }: (typeof leaves)[number]): object => {
+      const row = entries.get(ordinal)
+      return row === undefined ? { line: 'leaf', ordinal, digest: hex(digest) } : entryLine(row)
     }
+    let at = 0
+    const lines = seals.flatMap((seal) => {
+      const own = leaves.slice(at, at + seal.entryCount)
+      at += seal.entryCount
+      return [{ line: 'seal', ...headOf(seal) }, ...own.map(leaf)]
+    })
+    return { lines, counted: { seals: seals.length, entries: shown.length, leaves: leaves.length }, last: seals.at(-1) }
   }
 
   async function* lines(ctx: Ctx, ranges: readonly KeyRange[], filter: JournalFilter): AsyncGenerator<string> {
     const line = (value: object) => `${JSON.stringify(value)}\n`
-    const wanted = wantedOf(ranges, filter)
+    const wanted = await wantedOf(people, ctx, ranges, filter)
     const { stretch, known } = await kernel.pool.read(ranges, async (tx) => ({
       stretch: await stretchOf(tx, filter),
       known: await keys(tx),
     }))
     const exportedAt = ctx.clock.now().toISOString()
     yield line({ line: 'journal', format: EXPORT_FORMAT, exportedAt, by: ctx.actor.id, filter, keys: known })
-    const counted = { seals: 0, entries: 0, leaves: 0 }
-    for await (const seal of sealsOf(wanted, stretch.floor, stretch.before)) {
-      const told = await linesOf(seal, wanted)
-      counted.seals += 1
-      counted.entries += told.entries
-      counted.leaves += seal.entryCount
-      yield told.lines.map(line).join('')
+    const sum = { seals: 0, entries: 0, leaves: 0 }
+    for (let floor = stretch.floor; ; ) {
+      const from = { ...stretch, floor }
+      const nos = await kernel.pool.read(ranges, (tx) => listSealsOf(tx, wanted, from, STEP))
+      const { lines: some, counted, last } = await told(wanted, nos)
+      if (last === undefined) break
+      for (const name of ['seals', 'entries', 'leaves'] as const) sum[name] += counted[name]
+      floor = last.firstOrdinal + last.entryCount
+      yield some.map(line).join('')
     }
     // A file without this line was cut off.
-    yield line({ line: 'end', ...counted })
+    yield line({ line: 'end', ...sum })
   }
 
   /** The lines, as they are read; that somebody took them is an entry. */

@@ -31,7 +31,10 @@ const ofStreet = () => personCtx(library.kernel, 'auditor', 'a00b00')
 before(async () => {
   library = await openLibrary()
   const { kernel, database, folder } = library
-  const people = { names: async () => new Map([['account-auditor', 'The Auditor']]) }
+  const people = {
+    names: async () => new Map([['account-auditor', 'The Auditor']]),
+    find: async (_: Ctx, words: string) => (words === 'The' ? ['account-auditor', 'account-admin'] : []),
+  }
   journal = journalModule(kernel, { dataFolder: folder, appUrl: database.appUrl, people, root: () => PLACE })
   kernel.access.register(journal.permissions)
   kernel.kinds.register(journal.events)
@@ -116,6 +119,8 @@ test('personal fields are for the auditor, and the look is an entry', async () =
   await library.kernel.settled()
   const [look] = (await list(auditor(), { kind: 'personal.read' })).items
   assert.deepEqual([look?.actorName, look?.why], ['The Auditor', 'complaint 42'])
+  assert.deepEqual(ordinals(await list(auditor(), { actor: 'The' })), [look?.ordinal])
+  assert.deepEqual(ordinals(await list(auditor(), { actor: 'Nobody' })), [])
   const entry = await get(auditor(), contract.JournalEntry, '/entries/3')
   assert.ok(!JSON.stringify(entry).includes('reader 3'))
 })

@@ -7,7 +7,7 @@ export interface Wanted {
   readonly ranges: readonly KeyRange[]
   readonly matter?: string | undefined
   readonly kind?: string | undefined
-  readonly actor?: string | undefined
+  readonly actors?: readonly string[] | undefined
   readonly command?: string | undefined
   readonly within?: string | undefined
   readonly from?: Date | undefined
@@ -51,12 +51,12 @@ const ofWords = (add: Add, words: string): string => {
 
 /** The conditions on an entry `j`. */
 export function conditionsOf(add: Add, wanted: Wanted): string {
-  const { ranges, matter, kind, actor, command, within, from, to, words } = wanted
+  const { ranges, matter, kind, actors, command, within, from, to, words } = wanted
   const conditions = [
     ranges.length === 0 ? 'false' : `(${ranges.map((range) => inRange(add, range)).join(' or ')})`,
     matter !== undefined && ofMatter(add, matter),
     kind !== undefined && `j.kind = ${add(kind)}`,
-    actor !== undefined && `j.actor = ${add(actor)}`,
+    actors !== undefined && `j.actor = any(${add(actors)})`,
     command !== undefined && `j.command_id = ${add(command)}`,
     within !== undefined && inRange(add, subtree(within)),
     from !== undefined && `j.recorded_at >= ${add(from)}`,
@@ -86,29 +86,43 @@ export function listEntries(tx: Tx, wanted: Wanted, stretch: Stretch, limit: num
   return tx.query<KeptEntry>(text, values)
 }
 
-/** Which ordinals of a stretch are wanted, in order. */
-export async function listWanted(tx: Tx, wanted: Wanted, stretch: Stretch, limit: number): Promise<number[]> {
+/** Under which seals the first so many wanted entries of a stretch lie, in order. */
+export async function listSealsOf(tx: Tx, wanted: Wanted, stretch: Stretch, limit: number): Promise<number[]> {
   const { add, values } = collect()
-  const text = `select o.ordinal from ${joined}
-    where o.ordinal >= ${add(stretch.floor)} and o.ordinal < ${add(stretch.before)} and ${conditionsOf(add, wanted)}
-    order by o.ordinal limit ${add(limit)}`
+  const text = `select distinct w.seal_no as no from (
+      select o.seal_no from ${joined}
+      where o.ordinal >= ${add(stretch.floor)} and o.ordinal < ${add(stretch.before)} and ${conditionsOf(add, wanted)}
+      order by o.ordinal limit ${add(limit)}
+    ) w order by 1`
   tx.send('set local plan_cache_mode = force_custom_plan')
-  return (await tx.query<{ ordinal: number }>(text, values)).map(({ ordinal }) => ordinal)
+  return (await tx.query<{ no: number }>(text, values)).map(({ no }) => no)
 }
+
+const underSeals = (seals: string) => `kernel.seal s join kernel.ordinal o
+    on o.ordinal >= s.first_ordinal and o.ordinal < s.first_ordinal + s.entry_count and s.no = any(${seals})`
+
+/** The wanted entries under some seals as they are digested, in order. */
+export function listFacts(tx: Tx, wanted: Wanted, seals: readonly number[]): Promise<KeptEntry[]> {
+  const { add, values } = collect()
+  const text = `select ${ENTRY.replace('p.salt, p.data', 'null as salt, null as data')}
+    from ${underSeals(add(seals))} join kernel.journal j on j.seq = o.seq
+    where ${conditionsOf(add, wanted)} order by o.ordinal`
+  tx.send('set local plan_cache_mode = force_custom_plan')
+  return tx.query<KeptEntry>(text, values)
+}
+
+/** Every leaf under some seals, in order; the digest of an entry that is gone is null. */
+export const listLeavesOf = (tx: Tx, seals: readonly number[]): Promise<{ ordinal: number; digest: Buffer | null }[]> =>
+  tx.query(
+    `select o.ordinal, j.digest from ${underSeals('$1')} left join kernel.journal j on j.seq = o.seq order by o.ordinal`,
+    [seals],
+  )
 
 /** One entry with its personal fields, in the scope of the transaction. */
 export const findEntry = (tx: Tx, ordinal: number): Promise<KeptEntry | undefined> =>
   tx.maybe(
     `select ${ENTRY} from ${joined} left join kernel.personal p on p.digest = j.personal_digest where o.ordinal = $1`,
     [ordinal],
-  )
-
-/** The entries of a stretch as they are digested, in the scope of the transaction. */
-export const listFacts = (tx: Tx, { floor, before }: Stretch): Promise<KeptEntry[]> =>
-  tx.query(
-    `select ${ENTRY.replace('p.salt, p.data', 'null as salt, null as data')} from ${joined}
-     where o.ordinal >= $1 and o.ordinal < $2 order by o.ordinal`,
-    [floor, before],
   )
 
 /** The ordinal of a version of a matter, in the scope of the transaction. */

@@ -57,7 +57,7 @@ function journalRoutes(deps: LedgerDeps, verification: Verification): Route[] {
       method: 'GET',
       path: `${PATH}/entries`,
       access: VIEW,
-      summary: 'Entries of the journal in one’s divisions, newest first',
+      summary: 'Entries of the journal in the divisions of the reader, newest first',
       query: contract.JournalQuery,
       reply: contract.JournalPage,
       handler: (ctx, { query }) => search(ctx, query),

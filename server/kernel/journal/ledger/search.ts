@@ -26,13 +26,29 @@ const LATEST_SEAL_MS = 24 * 60 * MINUTE_MS
 
 const later = (at: string, ms: number): Date => new Date(Date.parse(at) + ms)
 
+/** A part of the program, a device or an account by its id: anything else is somebody's name. */
+const ID = /^(system|device):|^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+async function actorsOf(people: LedgerDeps['people'], ctx: Ctx, actor: string | undefined) {
+  if (actor === undefined) return undefined
+  return ID.test(actor) ? [actor] : people.find(ctx, actor)
+}
+
 /** What a filter wants of the entries an actor may see. */
-export const wantedOf = (ranges: readonly KeyRange[], filter: JournalFilter): Wanted => ({
-  ...filter,
-  ranges,
-  from: filter.from === undefined ? undefined : new Date(filter.from),
-  to: filter.to === undefined ? undefined : new Date(filter.to),
-})
+export async function wantedOf(
+  people: LedgerDeps['people'],
+  ctx: Ctx,
+  ranges: readonly KeyRange[],
+  { actor, from, to, ...filter }: JournalFilter,
+): Promise<Wanted> {
+  return {
+    ...filter,
+    ranges,
+    actors: await actorsOf(people, ctx, actor),
+    from: from === undefined ? undefined : new Date(from),
+    to: to === undefined ? undefined : new Date(to),
+  }
+}
 
 /** The ordinals among which entries of a time can be: times are in no index of the journal, but seals are in order of theirs. */
 export async function stretchOf(tx: Tx, { from, to }: JournalFilter): Promise<Stretch> {
@@ -63,12 +79,13 @@ const isNarrow = ({ matter, command }: JournalFilter): boolean =>
 export function createSearch({ kernel, people }: LedgerDeps) {
   return async function search(ctx: Ctx, query: JournalQuery): Promise<JournalPage> {
     const { before, limit, ...filter } = query
-    const found = await kernel.read(ctx, VIEW, async (tx, ranges) => {
+    const wanted = await wantedOf(people, ctx, kernel.access.ranges(ctx.actor, VIEW), filter)
+    const found = await kernel.read(ctx, VIEW, async (tx) => {
       const whole = await stretchOf(tx, filter)
       const top = Math.min(whole.before, before ?? whole.before)
       const bounded = filter.words !== undefined && !isNarrow(filter)
       const floor = bounded ? Math.max(whole.floor, top - LOOKED_THROUGH) : whole.floor
-      const rows = await listEntries(tx, wantedOf(ranges, filter), { floor, before: top }, limit + 1)
+      const rows = await listEntries(tx, wanted, { floor, before: top }, limit + 1)
       const isFull = rows.length > limit
       const items = rows.slice(0, limit)
       const lookedTo = isFull ? (items.at(-1)?.ordinal ?? floor) : floor

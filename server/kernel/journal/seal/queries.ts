@@ -129,6 +129,11 @@ const sealOfRow = (row: SealRow): Seal => ({
 export const listSeals = async (tx: Tx, afterNo: number, limit: number): Promise<Seal[]> =>
   (await tx.query<SealRow>(SEALS, [afterNo, limit])).map(sealOfRow)
 
+const SOME_SEALS = `select ${SEAL_COLUMNS} from kernel.seal where no = any($1) order by no`
+
+export const listSealsByNo = async (tx: Tx, nos: readonly number[]): Promise<Seal[]> =>
+  (await tx.query<SealRow>(SOME_SEALS, [nos])).map(sealOfRow)
+
 export async function findSeal(tx: Tx, no: number): Promise<Seal | undefined> {
   const row = await tx.maybe<SealRow>(ONE_SEAL, [no])
   return row && sealOfRow(row)

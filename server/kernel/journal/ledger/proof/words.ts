@@ -48,7 +48,7 @@ const WORDS = {
     bad: { zh: '封印本身被改过', en: 'The seal itself was changed' },
   },
   signature: {
-    good: { zh: '封印由本系统的密钥签名', en: 'The seal is signed by this place’s key' },
+    good: { zh: '封印由本系统的密钥签名', en: 'The seal is signed with the key of this place' },
     bad: { zh: '封印的签名不对', en: 'The signature of the seal is wrong' },
     open: {
       zh: '找不到这把密钥的公钥，无法验签',
@@ -91,7 +91,7 @@ export function proves(checks: EntryProof['checks']): Bilingual[] {
   if (isGood('signature'))
     lines.push({
       zh: '封存它的是持有本系统私钥的程序，时间不晚于封印上的时间。',
-      en: 'Whoever sealed it held this place’s private key, no later than the time on the seal.',
+      en: 'Whoever sealed it held the private key of this place, no later than the time on the seal.',
     })
   if (isGood('outside'))
     lines.push({
@@ -109,7 +109,7 @@ export const doesNot: Bilingual[] = [
   },
   {
     zh: '不证明坐在屏幕前的就是账号的主人。',
-    en: 'It does not show that the account’s owner was at the screen.',
+    en: 'It does not show that the owner of the account was at the screen.',
   },
   {
     zh: '不证明别的记录都在：有没有少一条，要核验全部日志。',
