@@ -15,7 +15,7 @@ import {
   thingTypeSection,
 } from './compose/index.ts'
 import { openMqttDoor } from './doors/mqtt/index.ts'
-import { createIdentity, DEMO_PEOPLE, type DemoPosition, type Identity } from './identity/index.ts'
+import { createIdentity, DEMO_PEOPLE, type DemoPosition, type DemoSeat, type Identity } from './identity/index.ts'
 import { type Clock, systemClock } from './kernel/clock.ts'
 import { getSecret, makePassword } from './kernel/database/secrets.ts'
 import { createFlows, createWorkTime, type FlowWorld, shippedCalendars } from './kernel/flow/index.ts'
@@ -100,17 +100,25 @@ async function identityConfig(config: ServedConfig, city: City) {
 
 const NOWHERE: DemoPosition = { divisionKey: '' }
 
+type Seat = DemoPosition & { readonly oneOf?: string }
+
+/** The demo accounts of which there is one for each unit of a kind: people of a unit, who act for it. */
+const seatsOf = (positions: ReadonlyMap<string, Seat>): DemoSeat[] =>
+  [...positions].flatMap(([login, { oneOf, ...position }]) =>
+    oneOf === undefined ? [] : [{ ...position, login, name: oneOf, role: 'unit' as const }],
+  )
+
 /** Makes every room, lays the ground of a demo, installs the packs. Nothing is served yet. Tests bring their own time. */
 export async function buildHouse(config: ServedConfig, urls: Urls, clock: Clock = systemClock): Promise<House> {
   const log = createLog(config.logLevel)
   const kernel = createKernel({ ...urls, dataFolder: config.dataFolder, clock, log })
   const { timeZone: zone } = config
   const city = createCity(kernel)
-  const positions = config.demo ? await city.seedDemo(DEMO_FOLDER) : new Map<string, DemoPosition>()
+  const positions = config.demo ? await city.seedDemo(DEMO_FOLDER) : new Map<string, Seat>()
   await city.open()
 
   const identity = await createIdentity(kernel, await identityConfig(config, city))
-  if (config.demo) await identity.seedDemo(({ login }) => positions.get(login) ?? NOWHERE)
+  if (config.demo) await identity.seedDemo(({ login }) => positions.get(login) ?? NOWHERE, seatsOf(positions))
 
   const world = worldOf(zone)
   const photos = createPhotos(kernel.pool, config.dataFolder)
@@ -221,7 +229,10 @@ export const startServer: StartServer = async (config, urls): Promise<RunningSer
   return {
     address: `${config.tlsCert === undefined ? 'http' : 'https'}://localhost:${port}`,
     accounts: config.demo
-      ? DEMO_PEOPLE.map(({ login, name, role }) => ({ name: login, password, zh: name, en: role }))
+      ? [
+          ...DEMO_PEOPLE.map(({ login, name, role }) => ({ name: login, password, zh: name, en: role })),
+          { name: 'worker-<code>', password, zh: '各居委会', en: 'unit, one for each community: choose at sign-in' },
+        ]
       : [],
     ...(invitation !== null && { invitation }),
     async stop() {

@@ -116,3 +116,28 @@ test('the family says until when she is away; nobody else can, and a visitor rea
   assert.equal(ended.status, 200)
   assert.equal((await house.call('unit3', 'GET', `/api/v1/things/${HOME}/latest`)).body.absence, null)
 })
+
+test('any community of the demonstration has a worker who can go, and the visit ends with what was found', async () => {
+  const { items: homes = [] } = (await house.call('admin', 'GET', '/api/v1/city/things?type=living-alone.home')).body
+  const place = (await house.call(null, 'GET', '/api/v1/place')).body as unknown as {
+    demoAccounts: { account: string; unit: string | null; oneOfMany: boolean }[]
+  }
+  const first = homes.find(({ code }) => code === HOME)
+  const other = homes.find(({ divisionKey }) => divisionKey !== first?.divisionKey)
+  await house.call('admin', 'POST', '/api/v1/readings', [{ thing: other?.code, property: 'call', value: true }])
+  const found = await until(async () => {
+    const list = await house.call('dispatcher', 'GET', '/api/v1/cases?queue=mine')
+    return list.body.items?.find((one) => one.divisionKey === other?.divisionKey)
+  }, 'the case of the other home')
+  const id = String(found.case)
+  const [committee] = (await getCase('dispatcher', id)).units
+  const worker = place.demoAccounts.find(({ unit, oneOfMany }) => oneOfMany && unit === committee?.name.zh)?.account
+  assert.ok(worker, `nobody of ${committee?.name.zh}`)
+  await step('dispatcher', id, 'dispatch', { unitId: committee?.id })
+  await step(worker, id, 'accept')
+  await step(worker, id, 'finish', { reason: 'helped', words: '扶起老人，已联系家属' })
+  await step('supervisor', id, 'close')
+  const { state, trail } = await getCase('supervisor', id)
+  assert.equal(state.id, 'closed')
+  assert.ok(trail.some(({ sentence }) => sentence.zh.includes('求助已处理')))
+})

@@ -60,33 +60,52 @@ const seedPassword = defineCommand<{ id: string; divisionKey: string; password: 
   },
 })
 
+/** One of many demo accounts alike, such as the worker of each community. */
+export interface DemoSeat extends DemoPerson, DemoPosition {}
+
+/** All in one transaction: there may be hundreds, and a start waits for them. */
+const seedSeats = defineCommand<readonly CreateAccount[], null>({
+  name: 'account.seed_seats',
+  permission: null,
+  open: 'Run by the program itself when a demo is made',
+  rule: async (tx, accounts) => {
+    for (const account of accounts) await writeAccount(tx, account)
+    return null
+  },
+})
+
+function accountOf({ login, name, role }: DemoPerson, position: DemoPosition, password: PasswordHash): CreateAccount {
+  const { divisionKey, unitId = null, personId = null } = position
+  return {
+    ...{ login, name, divisionKey, unitId, personId, locale: 'zh', phone: null, email: null, demo: true, password },
+    grants: [{ role, divisionKey }],
+  }
+}
+
 /** Makes the demo accounts that are not there; on all of them the password that the start prints works. */
 export async function seedDemo(
   kernel: Kernel,
   password: string,
   positionOf: (person: DemoPerson) => DemoPosition,
+  seats: readonly DemoSeat[] = [],
 ): Promise<void> {
   const ctx = systemCtx('demo', kernel.clock)
   const known = new Map((await kernel.pool.whole(queries.listDemoHashes)).map((row) => [row.login, row]))
   const stale = await findStale([...known.values()], password)
-  if (known.size === DEMO_PEOPLE.length && stale.length === 0) return
+  const people = DEMO_PEOPLE.filter(({ login }) => !known.has(login))
+  const open = seats.filter(({ login }) => !known.has(login))
+  if (people.length + open.length + stale.length === 0) return
   const hash = await hashPassword(password)
-  for (const person of DEMO_PEOPLE.filter(({ login }) => !known.has(login))) {
-    const { divisionKey, unitId = null, personId = null } = positionOf(person)
-    const { login, name, role } = person
-    const fields = {
-      login,
-      name,
-      divisionKey,
-      unitId,
-      personId,
-      locale: 'zh',
-      phone: null,
-      email: null,
-      demo: true,
-    } as const
-    const account = { ...fields, password: hash, grants: [{ role, divisionKey }] }
-    await kernel.run(seedAccount, ctx, idFrom('account.seed', login), account)
+  for (const person of people)
+    await kernel.run(
+      seedAccount,
+      ctx,
+      idFrom('account.seed', person.login),
+      accountOf(person, positionOf(person), hash),
+    )
+  if (open.length > 0) {
+    const seated = open.map((seat) => accountOf(seat, seat, hash))
+    await kernel.run(seedSeats, ctx, idFrom('account.seed_seats', ...open.map(({ login }) => login)), seated)
   }
   for (const { id, divisionKey } of stale)
     await kernel.run(seedPassword, ctx, newId(), { id, divisionKey, password: hash })

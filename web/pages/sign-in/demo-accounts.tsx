@@ -1,7 +1,9 @@
+import { useId, useState } from 'react'
 import type { DemoAccount } from '../../../contract/me.ts'
 import { Action } from '../../ui/pocket/action.tsx'
-import { useRoleName } from '../../ui/texts/use-text.ts'
+import { useRoleName, useText } from '../../ui/texts/use-text.ts'
 import css from './sign-in.module.css'
+import { texts } from './texts.ts'
 
 interface DemoAccountsProps {
   accounts: readonly DemoAccount[]
@@ -13,11 +15,13 @@ interface DemoAccountsProps {
 /** The people of a demo, one press each. */
 export function DemoAccounts({ accounts, says, onPick, isDisabled }: DemoAccountsProps) {
   const roleName = useRoleName()
+  const named = accounts.filter(({ oneOfMany }) => !oneOfMany)
+  const alike = accounts.filter(({ oneOfMany }) => oneOfMany)
   return (
     <section className={css.demo} aria-label={says}>
       <p>{says}</p>
       <ul>
-        {accounts.map(({ account, name, role, unit }) => (
+        {named.map(({ account, name, role, unit }) => (
           <li key={account}>
             <Action onPress={() => onPick(account)} isDisabled={isDisabled}>
               <span>
@@ -28,6 +32,45 @@ export function DemoAccounts({ accounts, says, onPick, isDisabled }: DemoAccount
           </li>
         ))}
       </ul>
+      {alike.length > 0 && <OneOfMany accounts={alike} onPick={onPick} isDisabled={isDisabled} />}
     </section>
+  )
+}
+
+/** Accounts of which every unit of a kind has one: found by typing, as a list of hundreds of buttons would not be. */
+function OneOfMany({ accounts, onPick, isDisabled }: Omit<DemoAccountsProps, 'says'>) {
+  const t = useText(texts)
+  const [typed, setTyped] = useState('')
+  const list = useId()
+  const chosen = accounts.find(({ unit, account }) => unit === typed || account === typed)
+  return (
+    <form
+      className={css.many}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (chosen) onPick(chosen.account)
+      }}
+    >
+      <label htmlFor={`${list}-in`}>{t('workers', { count: accounts.length })}</label>
+      <div>
+        <input
+          id={`${list}-in`}
+          list={list}
+          value={typed}
+          placeholder={t('community')}
+          onChange={({ target }) => setTyped(target.value)}
+        />
+        <datalist id={list}>
+          {accounts.map(({ account, unit, name }) => (
+            <option key={account} value={unit ?? account}>
+              {name}
+            </option>
+          ))}
+        </datalist>
+        <Action type="submit" isDisabled={isDisabled || chosen === undefined}>
+          {t('go')}
+        </Action>
+      </div>
+    </form>
   )
 }
