@@ -105,7 +105,7 @@ type Seat = DemoPosition & { readonly oneOf?: string }
 /** The demo accounts of which there is one for each unit of a kind: people of a unit, who act for it. */
 const seatsOf = (positions: ReadonlyMap<string, Seat>): DemoSeat[] =>
   [...positions].flatMap(([login, { oneOf, ...position }]) =>
-    oneOf === undefined ? [] : [{ ...position, login, name: oneOf, role: 'unit' as const }],
+    oneOf === undefined ? [] : [{ ...position, login, name: oneOf, role: 'unit' as const, also: 'community' as const }],
   )
 
 /** Makes every room, lays the ground of a demo, installs the packs. Nothing is served yet. Tests bring their own time. */
@@ -127,6 +127,7 @@ export async function buildHouse(config: ServedConfig, urls: Urls, clock: Clock 
   const cases = createCases(kernel, {
     city: city.lookup,
     contactsOf: city.contactsOf,
+    privateThings: city.privateThings,
     people: identity,
     photos,
     world,

@@ -118,7 +118,7 @@ const manage = createRoute({
   getParentRoute: () => officers,
   path: pattern.manage,
   component: lazyRouteComponent(() => import('./pages/manage/manage-page.tsx'), 'ManagePage'),
-  staticData: { homeOf: ['admin', 'auditor'] },
+  staticData: { homeOf: ['admin', 'auditor', 'community'] },
 })
 
 const manageSection = createRoute({

@@ -12,6 +12,8 @@ export interface DemoPerson {
   login: string
   name: string
   role: Role
+  /** A second role over the same division. */
+  also?: Role
 }
 
 /** Who is in a demo. The second of a role is another person: who found or closes a case is never who handled it. */
@@ -24,7 +26,8 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
   { login: 'inspector2', name: '巡查员 许静', role: 'inspector' },
   { login: 'unit', name: '处置单位 朱浩', role: 'unit' },
   { login: 'unit2', name: '处置单位 秦岚', role: 'unit' },
-  { login: 'unit3', name: '社区工作者 邹芳', role: 'unit' },
+  { login: 'unit3', name: '社区工作者 邹芳', role: 'unit', also: 'community' },
+  { login: 'community', name: '社区工作者 严敏', role: 'community' },
   { login: 'crew', name: '处置人员 马强', role: 'crew' },
   { login: 'crew2', name: '处置人员 何军', role: 'crew' },
   { login: 'leader', name: '领导 吴越', role: 'leader' },
@@ -74,11 +77,15 @@ const seedSeats = defineCommand<readonly CreateAccount[], null>({
   },
 })
 
-function accountOf({ login, name, role }: DemoPerson, position: DemoPosition, password: PasswordHash): CreateAccount {
+function accountOf(
+  { login, name, role, also }: DemoPerson,
+  position: DemoPosition,
+  password: PasswordHash,
+): CreateAccount {
   const { divisionKey, unitId = null, personId = null } = position
   return {
     ...{ login, name, divisionKey, unitId, personId, locale: 'zh', phone: null, email: null, demo: true, password },
-    grants: [{ role, divisionKey }],
+    grants: [role, ...(also === undefined ? [] : [also])].map((held) => ({ role: held, divisionKey })),
   }
 }
 
