@@ -79,6 +79,8 @@ export const pattern = {
   pocketMine: 'mine',
   pocketCase: 'cases/$id',
   pocketMe: 'me',
+  /** Below `pocket`. */
+  pocketAbsences: 'absences',
 } as const
 
 /** Links: `<Link {...page.matter(id)}>`. */
@@ -109,6 +111,7 @@ export const page = {
   pocketMine: () => ({ to: '/pocket/mine' }) as const,
   pocketCase: (id: string) => ({ to: '/pocket/cases/$id', params: { id } }) as const,
   pocketMe: () => ({ to: '/pocket/me' }) as const,
+  pocketAbsences: () => ({ to: '/pocket/absences' }) as const,
 }
 
 /** The page all of these are in: it names the script of the newest version. */

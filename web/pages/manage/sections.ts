@@ -66,6 +66,20 @@ export const sections: readonly Section[] = [
     async () => (await import('./categories/categories-page.tsx')).CategoriesPage,
   ),
   section(
+    'absences',
+    'caseGroup',
+    'absences',
+    'absence.announce-any',
+    async () => (await import('./care/absences-page.tsx')).AbsencesPage,
+  ),
+  section(
+    'messages',
+    'caseGroup',
+    'messages',
+    'message.view',
+    async () => (await import('./messages/messages-page.tsx')).MessagesPage,
+  ),
+  section(
     'devices',
     'deviceGroup',
     'devices',
