@@ -43,14 +43,9 @@ function OneOfMany({ accounts, onPick, isDisabled }: Omit<DemoAccountsProps, 'sa
   const [typed, setTyped] = useState('')
   const list = useId()
   const chosen = accounts.find(({ unit, account }) => unit === typed || account === typed)
+  const enter = () => chosen !== undefined && onPick(chosen.account)
   return (
-    <form
-      className={css.many}
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (chosen) onPick(chosen.account)
-      }}
-    >
+    <div className={css.many}>
       <label htmlFor={`${list}-in`}>{t('workers', { count: accounts.length })}</label>
       <div>
         <input
@@ -59,6 +54,7 @@ function OneOfMany({ accounts, onPick, isDisabled }: Omit<DemoAccountsProps, 'sa
           value={typed}
           placeholder={t('community')}
           onChange={({ target }) => setTyped(target.value)}
+          onKeyDown={({ key }) => key === 'Enter' && enter()}
         />
         <datalist id={list}>
           {accounts.map(({ account, unit, name }) => (
@@ -67,10 +63,10 @@ function OneOfMany({ accounts, onPick, isDisabled }: Omit<DemoAccountsProps, 'sa
             </option>
           ))}
         </datalist>
-        <Action type="submit" isDisabled={isDisabled || chosen === undefined}>
+        <Action isDisabled={isDisabled || chosen === undefined} onPress={enter}>
           {t('go')}
         </Action>
       </div>
-    </form>
+    </div>
   )
 }
