@@ -30,4 +30,20 @@ export const Absence = NewAbsence.extend({
   endedAt: Instant.nullable(),
 })
 export type Absence = z.infer<typeof Absence>
+/** `GET /api/v1/absences`: of all things in one's divisions, the newest first. */
+export const AbsencesQuery = z.object({
+  /** `open`: those that last or are still to come. */
+  state: z.enum(['open', 'all']).default('open'),
+  /** A division and everything below it. */
+  within: z.string().max(60).optional(),
+  /** The `next` of the page before. */
+  after: z.string().max(80).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+})
+export type AbsencesQuery = z.infer<typeof AbsencesQuery>
+export const AbsenceOfThing = Absence.extend({ thing: z.string(), divisionKey: z.string() })
+export type AbsenceOfThing = z.infer<typeof AbsenceOfThing>
+export const AbsencesPage = z.object({ items: z.array(AbsenceOfThing), next: z.string().nullable() })
+export type AbsencesPage = z.infer<typeof AbsencesPage>
+
 export const AbsenceList = z.object({ items: z.array(Absence) })

@@ -11,6 +11,8 @@ export const DemoAccount = z.object({
   name: z.string(),
   role: z.string(),
   unit: Bilingual.nullable(),
+  /** One of many alike, such as the worker of each community: to be chosen from a list. */
+  oneOfMany: z.boolean(),
 })
 export type DemoAccount = z.infer<typeof DemoAccount>
 

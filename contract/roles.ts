@@ -11,6 +11,7 @@ export const ROLES = {
   inspector: { zh: '巡查监督员', en: 'Patrol inspector' },
   unit: { zh: '处置单位', en: 'Responsible unit' },
   crew: { zh: '处置人员', en: 'Crew member' },
+  community: { zh: '社区工作者', en: 'Community worker' },
   leader: { zh: '领导', en: 'Leader' },
   resident: { zh: '居民', en: 'Resident' },
   auditor: { zh: '审计员', en: 'Auditor' },

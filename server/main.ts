@@ -16,7 +16,14 @@ import {
   thingTypeSection,
 } from './compose/index.ts'
 import { openMqttDoor } from './doors/mqtt/index.ts'
-import { createIdentity, DEMO_PEOPLE, type DemoPosition, externalIssuerOf, type Identity } from './identity/index.ts'
+import {
+  createIdentity,
+  DEMO_PEOPLE,
+  type DemoPosition,
+  type DemoSeat,
+  externalIssuerOf,
+  type Identity,
+} from './identity/index.ts'
 import { type Clock, systemClock } from './kernel/clock.ts'
 import { getSecret, makePassword } from './kernel/database/secrets.ts'
 import { createFlows, createWorkTime, type FlowWorld, shippedCalendars } from './kernel/flow/index.ts'
@@ -51,6 +58,7 @@ export interface House {
   scenarios: Scenarios
   identity: Identity
   simulate: Simulate
+  journal: ReturnType<typeof journalModule>
   modules: readonly Module[]
   routes: readonly Route[]
 }
@@ -92,6 +100,14 @@ async function identityConfig(config: ServedConfig, city: City) {
 const MB = 1_048_576
 const NOWHERE: DemoPosition = { divisionKey: '' }
 
+type Seat = DemoPosition & { readonly oneOf?: string }
+
+/** The demo accounts of which there is one for each unit of a kind: people of a unit, who act for it. */
+const seatsOf = (positions: ReadonlyMap<string, Seat>): DemoSeat[] =>
+  [...positions].flatMap(([login, { oneOf, ...position }]) =>
+    oneOf === undefined ? [] : [{ ...position, login, name: oneOf, role: 'unit' as const, also: 'community' as const }],
+  )
+
 /** Makes every room, lays the ground of a demo, installs the packs. Nothing is served yet. Tests bring their own time. */
 export async function buildHouse(config: ServedConfig, urls: Urls, clock: Clock = systemClock): Promise<House> {
   const log = createLog(config.logLevel)
@@ -104,11 +120,11 @@ export async function buildHouse(config: ServedConfig, urls: Urls, clock: Clock 
   })
   const { timeZone: zone } = config
   const city = createCity(kernel)
-  const positions = config.demo ? await city.seedDemo(DEMO_FOLDER) : new Map<string, DemoPosition>()
+  const positions = config.demo ? await city.seedDemo(DEMO_FOLDER) : new Map<string, Seat>()
   await city.open()
 
   const identity = await createIdentity(kernel, await identityConfig(config, city))
-  if (config.demo) await identity.seedDemo(({ login }) => positions.get(login) ?? NOWHERE)
+  if (config.demo) await identity.seedDemo(({ login }) => positions.get(login) ?? NOWHERE, seatsOf(positions))
 
   const world = worldOf(zone)
   const photos = createPhotos(kernel, config.dataFolder)
@@ -117,6 +133,7 @@ export async function buildHouse(config: ServedConfig, urls: Urls, clock: Clock 
   const cases = createCases(kernel, {
     city: city.lookup,
     contactsOf: city.contactsOf,
+    privateThings: city.privateThings,
     people: identity,
     photos,
     world,
@@ -142,7 +159,8 @@ export async function buildHouse(config: ServedConfig, urls: Urls, clock: Clock 
     },
   })
   const sensing = createSensing(kernel, { ...sensedIn(city), zone })
-  const modules: Module[] = [city, identity, cases, scenarios, sensing, simulate, journalModule(kernel)]
+  const journal = journalModule(kernel, { ...config, ...urls, people: identity, root: () => rootOf(city).key })
+  const modules: Module[] = [city, identity, cases, scenarios, sensing, simulate, journal]
   for (const module of modules) {
     kernel.access.register(module.permissions)
     kernel.kinds.register(module.events)
@@ -152,15 +170,9 @@ export async function buildHouse(config: ServedConfig, urls: Urls, clock: Clock 
   addFlows(kernel, world.flows, scenarios.contents())
 
   const routes: Route[] = modules.flatMap((module) => module.routes)
-  routes.push(
-    ...platformRoutes(
-      kernel,
-      () => isReady(kernel),
-      VERSION,
-      () => routes,
-    ),
-  )
-  return { kernel, city, cases, sensing, scenarios, identity, simulate, modules, routes }
+  const ready = () => isReady(kernel)
+  routes.push(...platformRoutes(kernel, ready, VERSION, () => routes))
+  return { kernel, city, cases, sensing, scenarios, identity, simulate, journal, modules, routes }
 }
 
 const isReady = (kernel: Kernel): Promise<boolean> =>
@@ -225,7 +237,10 @@ export const startServer: StartServer = async (config, urls): Promise<RunningSer
   return {
     address: `${config.tlsCert === undefined ? 'http' : 'https'}://localhost:${port}`,
     accounts: config.demo
-      ? DEMO_PEOPLE.map(({ login, name, role }) => ({ name: login, password, zh: name, en: role }))
+      ? [
+          ...DEMO_PEOPLE.map(({ login, name, role }) => ({ name: login, password, zh: name, en: role })),
+          { name: 'worker-<code>', password, zh: '各居委会', en: 'unit, one for each community: choose at sign-in' },
+        ]
       : [],
     ...(invitation !== null && { invitation }),
     async stop() {
@@ -234,6 +249,7 @@ export const startServer: StartServer = async (config, urls): Promise<RunningSer
       kernel.live.stop()
       await app.close()
       await sensing.stop()
+      await house.journal.stop()
       await kernel.stop()
     },
   }

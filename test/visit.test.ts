@@ -116,3 +116,72 @@ test('the family says until when she is away; nobody else can, and a visitor rea
   assert.equal(ended.status, 200)
   assert.equal((await house.call('unit3', 'GET', `/api/v1/things/${HOME}/latest`)).body.absence, null)
 })
+
+test('any community of the demonstration has a worker who can go, and the visit ends with what was found', async () => {
+  const { items: homes = [] } = (await house.call('admin', 'GET', '/api/v1/city/things?type=living-alone.home')).body
+  const place = (await house.call(null, 'GET', '/api/v1/place')).body as unknown as {
+    demoAccounts: { account: string; unit: string | null; oneOfMany: boolean }[]
+  }
+  const first = homes.find(({ code }) => code === HOME)
+  const other = homes.find(({ divisionKey }) => divisionKey !== first?.divisionKey)
+  await house.call('admin', 'POST', '/api/v1/readings', [{ thing: other?.code, property: 'call', value: true }])
+  const found = await until(async () => {
+    const list = await house.call('dispatcher', 'GET', '/api/v1/cases?queue=mine')
+    return list.body.items?.find((one) => one.divisionKey === other?.divisionKey)
+  }, 'the case of the other home')
+  const id = String(found.case)
+  const [committee] = (await getCase('dispatcher', id)).units
+  const worker = place.demoAccounts.find(({ unit, oneOfMany }) => oneOfMany && unit === committee?.name.zh)?.account
+  assert.ok(worker, `nobody of ${committee?.name.zh}`)
+  await step('dispatcher', id, 'dispatch', { unitId: committee?.id })
+  await step(worker, id, 'accept')
+  await step(worker, id, 'finish', { reason: 'helped', words: '扶起老人，已联系家属' })
+  await step('supervisor', id, 'close')
+  const { state, trail } = await getCase('supervisor', id)
+  assert.equal(state.id, 'closed')
+  assert.ok(trail.some(({ sentence }) => sentence.zh.includes('求助已处理')))
+})
+
+test('what was to be told is listed for whoever answers for it; of homes, not to who may not see homes', async () => {
+  const page = async (account: string, query = '') =>
+    (await house.call(account, 'GET', `/api/v1/messages${query}`)).body.items ?? []
+  const family = await page('supervisor', '?to=contact')
+  assert.ok(family.length > 0 && family.every(({ to }) => String(to).startsWith('contact/')))
+  const [newest] = await page('supervisor', `?thing=${HOME}`)
+  assert.equal(newest?.thing, HOME)
+  assert.ok(newest?.case && newest.text, 'for which case, and what')
+  const same = (await page('auditor')).find(({ ordinal }) => ordinal === newest?.ordinal)
+  assert.deepEqual([same?.thing, same?.text], [null, null])
+  assert.equal((await house.call('unit', 'GET', '/api/v1/messages')).status, 403)
+  const [second] = await page('supervisor', '?limit=1')
+  assert.deepEqual(
+    (await page('supervisor', `?limit=1&before=${second?.ordinal}`)).map(({ ordinal }) => ordinal).length,
+    1,
+  )
+})
+
+test('whoever cares for a community keeps its contacts and absences, and sees no other community', async () => {
+  const path = `/api/v1/things/${HOME}/absences`
+  const until = new Date(systemClock.now().getTime() + 86_400_000).toISOString()
+  const absence = { from: systemClock.now().toISOString(), until, reason: 'hospital' }
+  assert.equal((await house.call('community', 'POST', path, absence)).status, 200)
+  const open = async (account: string) => (await house.call(account, 'GET', '/api/v1/absences')).body.items ?? []
+  const [own] = await open('community')
+  assert.deepEqual([own?.thing, own?.reason, own?.endedAt], [HOME, 'hospital', null])
+  assert.ok((await open('supervisor')).some(({ id }) => id === own?.id))
+  assert.equal((await house.call('community', 'POST', `${path}/${own?.id}/end`, {})).status, 200)
+  assert.deepEqual(await open('community'), [])
+  assert.equal((await house.call('community', 'GET', '/api/v1/absences?state=all')).body.items?.[0]?.id, own?.id)
+
+  const contacts = `/api/v1/city/things/by-code/${HOME}/contacts`
+  const kept = await house.call('community', 'GET', `${contacts}?purpose=visit`)
+  assert.equal(kept.status, 200)
+  const other = (await house.call('admin', 'GET', '/api/v1/city/things?type=living-alone.home')).body.items?.find(
+    ({ divisionKey }) => divisionKey !== own?.divisionKey,
+  )
+  for (const url of [
+    `/api/v1/city/things/by-code/${other?.code}/contacts?purpose=visit`,
+    `/api/v1/things/${other?.code}/absences`,
+  ])
+    assert.equal((await house.call('community', 'GET', url)).status, 404, url)
+})

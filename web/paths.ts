@@ -77,6 +77,8 @@ export const pattern = {
   pocketMe: 'me',
   /** By code. */
   thing: '/things/$code',
+  /** Below `pocket`. */
+  pocketAbsences: 'absences',
 } as const
 
 /** Links: `<Link {...page.matter(id)}>`. */
@@ -108,6 +110,7 @@ export const page = {
   pocketCase: (id: string) => ({ to: '/pocket/cases/$id', params: { id } }) as const,
   pocketMe: () => ({ to: '/pocket/me' }) as const,
   thing: (code: string) => ({ to: pattern.thing, params: { code } }) as const,
+  pocketAbsences: () => ({ to: '/pocket/absences' }) as const,
 }
 
 /** The page all of these are in: it names the script of the newest version. */

@@ -107,6 +107,12 @@ const pocketMe = createRoute({
   component: lazyRouteComponent(() => import('./pages/pocket/me/me-page.tsx'), 'MePage'),
 })
 
+const pocketAbsences = createRoute({
+  getParentRoute: () => pocket,
+  path: pattern.pocketAbsences,
+  component: lazyRouteComponent(() => import('./pages/pocket/absences/absences-page.tsx'), 'PocketAbsences'),
+})
+
 /** Officers' pages: the shell with the component kit. */
 const officers = createRoute({
   getParentRoute: () => signedIn,
@@ -118,7 +124,7 @@ const manage = createRoute({
   getParentRoute: () => officers,
   path: pattern.manage,
   component: lazyRouteComponent(() => import('./pages/manage/manage-page.tsx'), 'ManagePage'),
-  staticData: { homeOf: ['admin', 'auditor'] },
+  staticData: { homeOf: ['admin', 'auditor', 'community'] },
 })
 
 const manageSection = createRoute({
@@ -183,7 +189,9 @@ const tree = root.addChildren([
   publicReport,
   publicFind,
   publicProgress,
-  onPhone.addChildren([pocket.addChildren([pocketHome, pocketReport, pocketMine, pocketCase, pocketMe])]),
+  onPhone.addChildren([
+    pocket.addChildren([pocketHome, pocketReport, pocketMine, pocketCase, pocketMe, pocketAbsences]),
+  ]),
   signedIn.addChildren([
     home,
     screen,

@@ -10,6 +10,8 @@ import { type Config, readConfig } from '../kernel/config/config.ts'
 import { takeLock } from '../kernel/database/lock.ts'
 import { newId } from '../kernel/ids.ts'
 import { createKernel } from '../kernel/index.ts'
+import { readPublicKeys } from '../kernel/journal/seal/keys.ts'
+import { exportReportText, verifyExport } from '../kernel/journal/verify/exported.ts'
 import { reportText } from '../kernel/journal/verify/report.ts'
 import { verifyJournal } from '../kernel/journal/verify/verify.ts'
 import { createLog } from '../kernel/log.ts'
@@ -19,7 +21,7 @@ import { say } from './terminal.ts'
 
 /** How each command is called. */
 export const USAGE = {
-  verify: '[--head <file>] [--json]',
+  verify: '[--head <file>] [--export <file>] [--json]',
   backup: '<file> [--verify]',
   restore: '<file>',
 } as const
@@ -40,11 +42,22 @@ function fileOf(name: 'backup' | 'restore', positionals: readonly string[]): str
 
 /** `verify`: the exit code is 1 when the journal does not verify. */
 export async function verifyStore(args: string[]): Promise<number> {
-  const { head, json } = parse('verify', {
+  const { values } = parse('verify', {
     args,
-    options: { head: { type: 'string', multiple: true }, json: { type: 'boolean' } },
-  }).values as { head?: string[]; json?: boolean }
+    options: {
+      head: { type: 'string', multiple: true },
+      export: { type: 'string' },
+      json: { type: 'boolean' },
+    },
+  })
+  const { head, export: exported, json } = values as { head?: string[]; export?: string; json?: boolean }
   const config = readConfig(process.env)
+  if (exported !== undefined) {
+    // Needs no store: the keys of the data folder are taken where there is one, else those that came with the file.
+    const report = await verifyExport(resolve(exported), await readPublicKeys(config.dataFolder))
+    process.stdout.write(json ? `${JSON.stringify(report)}\n` : exportReportText(report))
+    return report.ok ? 0 : 1
+  }
   const store = await attachStore(config, say)
   try {
     const report = await verifyJournal({

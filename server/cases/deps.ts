@@ -56,6 +56,8 @@ export interface CasesDeps {
   readonly city: CityView
   /** Whom to tell of a thing, by its code, read in a transaction that writes the look down. */
   readonly contactsOf: (tx: Tx, thing: string) => Promise<readonly ThingContact[]>
+  /** Which of some codes are things at people's homes. */
+  readonly privateThings: (tx: Tx, codes: readonly string[]) => Promise<ReadonlySet<string>>
   readonly people: People
   readonly photos: Photos
   readonly world: FlowWorld

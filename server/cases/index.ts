@@ -13,6 +13,7 @@ import { defineReport } from './intake.ts'
 import { createLists } from './lists.ts'
 import { createLooking } from './looking.ts'
 import { matterRoutes } from './matters.ts'
+import { messageRoutes } from './message-routes.ts'
 import { createOverview } from './overview/overview.ts'
 import { createRecent } from './overview/recent.ts'
 import { events, permissions, SEEN } from './permissions.ts'
@@ -26,6 +27,7 @@ import { caseRoutes } from './routes.ts'
 import { isOutsider } from './sight.ts'
 import { followAlarms } from './signals.ts'
 import { defineCaseStep } from './steps.ts'
+import { createMessages } from './told.ts'
 import { createView } from './view.ts'
 
 /** Installs a pack's categories. */
@@ -110,6 +112,7 @@ export function createCases(kernel: Kernel, deps: CasesDeps): Cases {
     ...calls,
     routes: [
       ...caseRoutes(calls),
+      ...messageRoutes(createMessages(kernel, deps)),
       ...categoryRoutes(createCategories(kernel, deps)),
       ...matterRoutes(calls),
       ...residentRoutes(createResidents(kernel, deps, links), kernel.clock),

@@ -14,6 +14,8 @@ export const permissions = {
   'case.read-reporter': ['intake', 'dispatcher', 'supervisor', 'inspector'],
   // Units only for a case they hold.
   'case.read-contacts': ['intake', 'dispatcher', 'supervisor', 'unit', 'crew'],
+  // What was to be told to whom; nobody's name.
+  'message.view': ['admin', 'dispatcher', 'supervisor', 'auditor'],
   'report.make': ['intake', 'dispatcher', 'supervisor', 'inspector', 'unit', 'crew', 'resident'],
   'category.manage': ['admin'],
 } as const satisfies Record<string, readonly string[]>

@@ -1,6 +1,6 @@
 import type { EventKind } from '../kernel/module.ts'
 
-const OFFICERS = ['admin', 'intake', 'dispatcher', 'supervisor', 'inspector', 'unit', 'crew', 'leader']
+const OFFICERS = ['admin', 'intake', 'dispatcher', 'supervisor', 'inspector', 'unit', 'crew', 'community', 'leader']
 
 /** Who may do what: permission -> roles. */
 export const permissions = {
@@ -10,8 +10,9 @@ export const permissions = {
   'city.view-things': [...OFFICERS, 'auditor', 'wall'],
   // Things at people's homes.
   'city.view-private-things': OFFICERS,
-  'city.read-thing-contacts': ['admin', 'supervisor'],
-  'city.manage-thing-contacts': ['admin', 'supervisor'],
+  // Whoever knows the people at home: not every unit, which sees them for a case it holds.
+  'city.read-thing-contacts': ['admin', 'supervisor', 'community'],
+  'city.manage-thing-contacts': ['admin', 'supervisor', 'community'],
   'city.manage': ['admin'],
   'city.manage-duty': ['admin', 'supervisor'],
   'city.manage-things': ['admin'],

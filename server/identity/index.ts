@@ -5,7 +5,7 @@ import type { Actor, Ctx } from '../kernel/actor.ts'
 import type { Kernel } from '../kernel/index.ts'
 import type { Module } from '../kernel/module.ts'
 import { createAccounts } from './accounts/accounts.ts'
-import { type DemoPerson, type DemoPosition, seedDemo } from './accounts/demo.ts'
+import { type DemoPerson, type DemoPosition, type DemoSeat, seedDemo } from './accounts/demo.ts'
 import { makeFirstAdmin, offerFirstAdmin } from './accounts/first-admin.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import { type SimulatedPerson, seedSimulated } from './accounts/simulated.ts'
@@ -30,7 +30,7 @@ import { addressesOf } from './sessions/origin.ts'
 import { ownRoutes } from './sessions/routes.ts'
 import { createSessions } from './sessions/session.ts'
 
-export type { DemoPerson, DemoPosition } from './accounts/demo.ts'
+export type { DemoPerson, DemoPosition, DemoSeat } from './accounts/demo.ts'
 /** Who is in a demo: one account a role, two where a rule needs two persons. */
 export { DEMO_PEOPLE } from './accounts/demo.ts'
 export type { SimulatedPerson } from './accounts/simulated.ts'
@@ -68,7 +68,7 @@ export interface Identity extends Module {
   /** The paths `mount` adds, with why they are open. */
   mounted: Readonly<Record<string, string>>
   /** Makes the demo accounts that are not there yet. */
-  seedDemo(positionOf: (person: DemoPerson) => DemoPosition): Promise<void>
+  seedDemo(positionOf: (person: DemoPerson) => DemoPosition, seats?: readonly DemoSeat[]): Promise<void>
   /** Makes the accounts of made-up people who act by themselves; the ids of all of them. */
   seedSimulated(people: readonly SimulatedPerson[]): Promise<ReadonlySet<string>>
   /** The id of the account that signs in with a name. */
@@ -77,6 +77,8 @@ export interface Identity extends Module {
   firstAdminUrl(): Promise<string | null>
   /** Names by account id, for trails; none for a reader who is masked. */
   names(ctx: Ctx, accountIds: readonly string[]): Promise<ReadonlyMap<string, string>>
+  /** Ids of accounts called so, by name or login, at most a hundred; none for a reader who is masked. */
+  find(ctx: Ctx, words: string): Promise<readonly string[]>
 }
 
 const PERMISSIONS = {
@@ -149,9 +151,9 @@ export async function createIdentity(kernel: Kernel, config: IdentityConfig): Pr
       mountProvider(app, own.provider, addresses)
       relyingParty = ownRelyingParty(own, app.inject.bind(app))
     },
-    async seedDemo(positionOf) {
+    async seedDemo(positionOf, seats) {
       if (config.demoPassword === null) throw new Error('this place is no demo')
-      await seedDemo(kernel, config.demoPassword.value, positionOf)
+      await seedDemo(kernel, config.demoPassword.value, positionOf, seats)
     },
     seedSimulated: (people) => seedSimulated(kernel, people),
     async findAccount(login) {
@@ -163,5 +165,6 @@ export async function createIdentity(kernel: Kernel, config: IdentityConfig): Pr
       return token === null ? null : `${issuer}/first-admin/${token}`
     },
     names: accounts.names,
+    find: accounts.find,
   }
 }

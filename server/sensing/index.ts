@@ -99,10 +99,20 @@ export interface Sensing extends Module {
   stop(): Promise<void>
 }
 
-const STAFF = ['admin', 'intake', 'dispatcher', 'supervisor', 'inspector', 'unit', 'crew', 'leader'] as const
+const STAFF = [
+  'admin',
+  'intake',
+  'dispatcher',
+  'supervisor',
+  'inspector',
+  'unit',
+  'crew',
+  'community',
+  'leader',
+] as const
 const SEEN_BY = [...STAFF, 'wall', 'auditor']
 
-const TELLS = ['admin', 'intake', 'dispatcher', 'supervisor', 'inspector', 'unit', 'crew']
+const TELLS = ['admin', 'intake', 'dispatcher', 'supervisor', 'inspector', 'unit', 'crew', 'community']
 
 const PERMISSIONS = {
   'reading.record': ['device', 'admin'],

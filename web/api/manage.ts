@@ -40,6 +40,17 @@ import {
   NewAccount,
   PasswordReset,
 } from '../../contract/identity.ts'
+import {
+  EntryProof,
+  JournalEntry,
+  type JournalFilter,
+  JournalKinds,
+  JournalPage,
+  type JournalQuery,
+  JournalState,
+  PersonalFields,
+  VerificationBegun,
+} from '../../contract/journal.ts'
 import { LatestList } from '../../contract/latest.ts'
 import { ChangePack, PackChanged, PackList, PacksScanned } from '../../contract/packs.ts'
 import {
@@ -62,7 +73,7 @@ import {
   RefusedReasons,
   TestReadings,
 } from '../../contract/sensing.ts'
-import { reading, writing } from './resource.ts'
+import { reading, withQuery, writing } from './resource.ts'
 
 /** Addresses of the API that only the management pages ask; schemas as in paths.ts. */
 
@@ -184,4 +195,24 @@ export const staffApi = {
   dutyNow: (unitId: string | undefined) => reading(dev && DutyNow, `${v1}/city/duty/now`, { unitId }),
   planDuty: () => writing('POST', dev && PlanDuty, dev && DutyPlanned, `${v1}/city/duty`),
   endDuty: (id: string) => writing<object, Saved>('DELETE', false, dev && Saved, at('city', 'duty', id)),
+}
+
+/** The journal for whoever checks it. */
+export const journalApi = {
+  entries: (query: Partial<JournalQuery>) => reading(dev && JournalPage, `${v1}/journal/entries`, query),
+  entry: (ordinal: number) => reading(dev && JournalEntry, at('journal', 'entries', String(ordinal))),
+  proof: (ordinal: number) => reading(dev && EntryProof, at('journal', 'entries', String(ordinal), 'proof')),
+  personal: (ordinal: number, purpose: string) =>
+    reading(dev && PersonalFields, at('journal', 'entries', String(ordinal), 'personal'), { purpose }),
+  kinds: () => reading(dev && JournalKinds, `${v1}/journal/kinds`),
+  state: () => reading(dev && JournalState, `${v1}/journal/state`),
+  verify: () =>
+    writing<object, z.infer<typeof VerificationBegun>>(
+      'POST',
+      false,
+      dev && VerificationBegun,
+      `${v1}/journal/verifications`,
+    ),
+  /** A file of the entries as they are filtered. */
+  exported: (filter: JournalFilter) => withQuery(`${v1}/journal/export`, filter),
 }

@@ -18,7 +18,8 @@ export interface Writing<Body, Reply> {
 /** Parts of a query string; what is undefined is left out. */
 export type Query = Readonly<Record<string, string | number | boolean | undefined>>
 
-function withQuery(url: string, query: Query): string {
+/** An address with a query string behind it. */
+export function withQuery(url: string, query: Query): string {
   const parts = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]))
   return parts.length === 0 ? url : `${url}?${new URLSearchParams(parts)}`
 }

@@ -9,7 +9,7 @@ import { chooseElder, useElder } from '../ui/theme/theme.ts'
 import css from './shell.module.css'
 
 /** Whoever holds one of these has something to look after in the management area. */
-const manages = ['city.view-people', 'device.manage', 'journal.view']
+const manages = ['city.view-people', 'device.manage', 'journal.view', 'city.manage-thing-contacts']
 
 /** The signed-in person: who, in which roles, large type, and the way out. */
 export function PersonMenu() {

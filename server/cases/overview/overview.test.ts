@@ -62,6 +62,7 @@ before(async () => {
   const people = { names: async () => new Map([['account-intake', '沈佳']]) }
   cases = createCases(kernel, {
     city: city.lookup,
+    privateThings: city.privateThings,
     contactsOf: city.contactsOf,
     people,
     photos: createPhotos(kernel, dataFolder),

@@ -78,6 +78,8 @@ const StaffFile = z.strictObject({
   others: z.record(z.string(), z.string()),
   /** Accounts by the post (`unit.post`) whose first holder has one, where units are made by the dozen. */
   seats: z.record(z.string(), z.string()).default({}),
+  /** By how their accounts begin: the post (`template.post`) whose first holder has one in every unit, and what they are called. */
+  seatsEach: z.record(z.string(), z.strictObject({ post: z.string(), name: z.string() })).default({}),
   everywhere: z.array(z.string()),
   named: z.record(z.string(), Bilingual),
 })

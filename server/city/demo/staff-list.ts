@@ -10,6 +10,8 @@ export interface Position {
   readonly divisionKey: string
   readonly unitId: string | null
   readonly personId: string | null
+  /** Of one of many accounts alike: whom the account is for, in words. */
+  readonly oneOf?: string
 }
 
 export interface DemoStaff {
@@ -70,7 +72,9 @@ function addUnit(draft: Draft, template: UnitTemplate, division: LaidDivision, a
   list.units.push({ id, code, kind: template.kind, name, divisionKey, parentId, retired: false })
   for (const subject of template.answersFor)
     list.responsibilities.push({ subject, divisionKey, grid: null, unitId: id })
-  const holders = new Map(template.posts.map((post) => [post.code, addPost(draft, id, code, post, division)]))
+  const holders = new Map(
+    template.posts.map((post) => [post.code, addPost(draft, template, { id, code }, post, division)]),
+  )
   for (const crew of template.crews) {
     const members = holders.get(crew.post)?.splice(0, crew.size) ?? []
     const [lon, lat] = crew.at ?? division.centre ?? [0, 0]
@@ -89,21 +93,32 @@ function addUnit(draft: Draft, template: UnitTemplate, division: LaidDivision, a
   }
 }
 
+/** The account of the first holder of a post: a named one, or one of those that every unit of the template has. */
+function seatOf({ file }: Draft, template: UnitTemplate, code: string, post: string, division: LaidDivision) {
+  const account = Object.keys(file.seats).find((one) => file.seats[one] === code)
+  if (account !== undefined) return { account }
+  const each = Object.entries(file.seatsEach).find(([, seat]) => seat.post === `${template.code}.${post}`)
+  return each && { account: `${each[0]}-${division.code}`, title: each[1].name }
+}
+
 /** A post with the people who hold it. */
 function addPost(
-  { list, positions, file, nameOf }: Draft,
-  unitId: string,
-  unit: string,
+  draft: Draft,
+  template: UnitTemplate,
+  unit: { readonly id: string; readonly code: string },
   post: UnitTemplate['posts'][number],
-  { key: divisionKey }: LaidDivision,
+  division: LaidDivision,
 ): string[] {
-  const code = `${unit}.${post.code}`
+  const { list, positions, file, nameOf } = draft
+  const { key: divisionKey } = division
+  const unitId = unit.id
+  const code = `${unit.code}.${post.code}`
   const postId = idFrom('post', code)
   list.posts.push({ id: postId, code, unitId, name: post.name, retired: false })
-  const seated = Object.keys(file.seats).find((account) => file.seats[account] === code)
+  const seat = seatOf(draft, template, code, post.code, division)
   return Array.from({ length: post.people }, (_, i) => {
     const id = idFrom('person', code, String(i))
-    const account = post.accounts[i] ?? (i === 0 ? seated : undefined)
+    const account = post.accounts[i] ?? (i === 0 ? seat?.account : undefined)
     const made = nameOf()
     const name = (account === undefined ? undefined : file.named[account]) ?? made
     // No subscriber's number begins with 100.
@@ -112,7 +127,8 @@ function addPost(
     list.memberships.push({ personId: id, postId })
     if (account !== undefined) {
       const reach = file.everywhere.includes(account) ? '' : divisionKey
-      positions.set(account, { divisionKey: reach, unitId, personId: id })
+      const oneOf = seat?.title === undefined ? {} : { oneOf: `${seat.title} ${name.zh}` }
+      positions.set(account, { divisionKey: reach, unitId, personId: id, ...oneOf })
     }
     return id
   })

@@ -138,6 +138,11 @@ export function createAccounts({ kernel, sessions, signIns, externalIssuer }: De
       return new Map(rows.map((row) => [row.id, row.name]))
     },
 
+    find: async (ctx: Ctx, words: string): Promise<readonly string[]> => {
+      if (ctx.actor.masked === true) return []
+      return kernel.pool.whole((tx) => queries.listCalled(tx, words))
+    },
+
     demo: (): Promise<queries.DemoRow[]> => kernel.pool.whole((tx) => queries.listDemo(tx)),
   }
 }

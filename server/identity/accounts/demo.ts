@@ -12,6 +12,8 @@ export interface DemoPerson {
   login: string
   name: string
   role: Role
+  /** A second role over the same division. */
+  also?: Role
 }
 
 /** Who is in a demo. The second of a role is another person: who found or closes a case is never who handled it. */
@@ -24,7 +26,8 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
   { login: 'inspector2', name: '巡查员 许静', role: 'inspector' },
   { login: 'unit', name: '处置单位 朱浩', role: 'unit' },
   { login: 'unit2', name: '处置单位 秦岚', role: 'unit' },
-  { login: 'unit3', name: '社区工作者 邹芳', role: 'unit' },
+  { login: 'unit3', name: '社区工作者 邹芳', role: 'unit', also: 'community' },
+  { login: 'community', name: '社区工作者 严敏', role: 'community' },
   { login: 'crew', name: '处置人员 马强', role: 'crew' },
   { login: 'crew2', name: '处置人员 何军', role: 'crew' },
   { login: 'leader', name: '领导 吴越', role: 'leader' },
@@ -60,33 +63,56 @@ const seedPassword = defineCommand<{ id: string; divisionKey: string; password: 
   },
 })
 
+/** One of many demo accounts alike, such as the worker of each community. */
+export interface DemoSeat extends DemoPerson, DemoPosition {}
+
+/** All in one transaction: there may be hundreds, and a start waits for them. */
+const seedSeats = defineCommand<readonly CreateAccount[], null>({
+  name: 'account.seed_seats',
+  permission: null,
+  open: 'Run by the program itself when a demo is made',
+  rule: async (tx, accounts) => {
+    for (const account of accounts) await writeAccount(tx, account)
+    return null
+  },
+})
+
+function accountOf(
+  { login, name, role, also }: DemoPerson,
+  position: DemoPosition,
+  password: PasswordHash,
+): CreateAccount {
+  const { divisionKey, unitId = null, personId = null } = position
+  return {
+    ...{ login, name, divisionKey, unitId, personId, locale: 'zh', phone: null, email: null, demo: true, password },
+    grants: [role, ...(also === undefined ? [] : [also])].map((held) => ({ role: held, divisionKey })),
+  }
+}
+
 /** Makes the demo accounts that are not there; on all of them the password that the start prints works. */
 export async function seedDemo(
   kernel: Kernel,
   password: string,
   positionOf: (person: DemoPerson) => DemoPosition,
+  seats: readonly DemoSeat[] = [],
 ): Promise<void> {
   const ctx = systemCtx('demo', kernel.clock)
   const known = new Map((await kernel.pool.whole(queries.listDemoHashes)).map((row) => [row.login, row]))
   const stale = await findStale([...known.values()], password)
-  if (known.size === DEMO_PEOPLE.length && stale.length === 0) return
+  const people = DEMO_PEOPLE.filter(({ login }) => !known.has(login))
+  const open = seats.filter(({ login }) => !known.has(login))
+  if (people.length + open.length + stale.length === 0) return
   const hash = await hashPassword(password)
-  for (const person of DEMO_PEOPLE.filter(({ login }) => !known.has(login))) {
-    const { divisionKey, unitId = null, personId = null } = positionOf(person)
-    const { login, name, role } = person
-    const fields = {
-      login,
-      name,
-      divisionKey,
-      unitId,
-      personId,
-      locale: 'zh',
-      phone: null,
-      email: null,
-      demo: true,
-    } as const
-    const account = { ...fields, password: hash, grants: [{ role, divisionKey }] }
-    await kernel.run(seedAccount, ctx, idFrom('account.seed', login), account)
+  for (const person of people)
+    await kernel.run(
+      seedAccount,
+      ctx,
+      idFrom('account.seed', person.login),
+      accountOf(person, positionOf(person), hash),
+    )
+  if (open.length > 0) {
+    const seated = open.map((seat) => accountOf(seat, seat, hash))
+    await kernel.run(seedSeats, ctx, idFrom('account.seed_seats', ...open.map(({ login }) => login)), seated)
   }
   for (const { id, divisionKey } of stale)
     await kernel.run(seedPassword, ctx, newId(), { id, divisionKey, password: hash })

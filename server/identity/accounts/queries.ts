@@ -143,6 +143,15 @@ export const spendFirstAdmin = async (tx: Tx, tokenHash: Buffer, now: Date): Pro
 export const listNames = (tx: Tx, ids: readonly string[]) =>
   tx.query<{ id: string; name: string }>(`select id, name from identity.account where id = any($1)`, [ids])
 
+export const listCalled = async (tx: Tx, words: string): Promise<string[]> =>
+  (
+    await tx.query<{ id: string }>(
+      `select id from identity.account where strpos(login, lower($1)) > 0 or strpos(lower(name), lower($1)) > 0
+       order by login limit 100`,
+      [words],
+    )
+  ).map(({ id }) => id)
+
 export interface DemoRow {
   login: string
   name: string

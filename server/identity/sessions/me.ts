@@ -5,6 +5,7 @@ import type { Ctx } from '../../kernel/actor.ts'
 import { kernelErrors } from '../../kernel/errors.ts'
 import type { Kernel } from '../../kernel/index.ts'
 import type { Accounts } from '../accounts/accounts.ts'
+import { DEMO_PEOPLE } from '../accounts/demo.ts'
 import { tokenOf } from './authenticate.ts'
 import type { SessionRow } from './queries.ts'
 import type { Sessions } from './session.ts'
@@ -51,12 +52,14 @@ export function createOwnAccount({ kernel, sessions, accounts, place, demoPasswo
     async publicPlace(): Promise<PublicPlace> {
       if (!place().demo) return { ...place(), demoAccounts: [], demoPassword: null }
       const rows = await accounts.demo()
+      const isNamed = new Set(DEMO_PEOPLE.map(({ login }) => login))
       const demoAccounts = await Promise.all(
         rows.map(async ({ login, name, role, unitId }) => ({
           account: login,
           name,
           role,
           unit: (await unitOf(unitId))?.name ?? null,
+          oneOfMany: !isNamed.has(login),
         })),
       )
       return { ...place(), demoAccounts, demoPassword }

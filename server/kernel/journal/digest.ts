@@ -43,16 +43,17 @@ export interface EntryFacts {
 
 const hex = (bytes: Uint8Array | null) => (bytes === null ? null : Buffer.from(bytes).toString('hex'))
 
+/** The text whose SHA-256 an entry's digest is. */
+export const entryText = (facts: EntryFacts): string =>
+  canonical({
+    ...facts,
+    prior: hex(facts.prior),
+    personalDigest: hex(facts.personalDigest),
+    recordedAt: facts.recordedAt.toISOString(),
+  })
+
 /** The digest of an entry, which its successor on the same matter and the seal over it both name. */
-export const entryDigest = (facts: EntryFacts): Buffer =>
-  sha256(
-    canonical({
-      ...facts,
-      prior: hex(facts.prior),
-      personalDigest: hex(facts.personalDigest),
-      recordedAt: facts.recordedAt.toISOString(),
-    }),
-  )
+export const entryDigest = (facts: EntryFacts): Buffer => sha256(entryText(facts))
 
 /** Personal fields are digested under a random salt, so that erased data cannot be guessed from the digest. */
 export const personalDigest = (salt: Uint8Array, data: unknown): Buffer => sha256(salt, canonical(data))

@@ -1,3 +1,4 @@
+import type { KeyRange } from '../access.ts'
 import type { Tx } from '../database/pool.ts'
 
 /** An entry with its place in the one order that everybody follows. */
@@ -76,6 +77,34 @@ export const listNewest = async (
   matterKind: string,
   { among, limit }: { among: number; limit: number },
 ): Promise<SealedEntry[]> => (await tx.query<Row>(NEWEST, [matterKind, among, limit])).map(entryOf)
+
+/** Which entries of one kind are wanted: in some divisions, before an ordinal, with these words at these places of the payload. */
+export interface OfKind {
+  readonly ranges: readonly KeyRange[]
+  readonly kind: string
+  readonly within: string
+  readonly before: number | null
+  /** Beginnings of texts of the payload, by name. */
+  readonly beginning: Readonly<Record<string, string>>
+  readonly limit: number
+}
+
+const OF_KIND = `${READ}
+  where j.kind = $1 and ($2::bigint is null or o.ordinal < $2) and starts_with(j.division_key, $3)
+    and exists (select from unnest($4::text[], $5::text[]) r (lo, hi)
+      where j.division_key >= r.lo collate "C" and j.division_key < r.hi collate "C")
+    and not exists (select from unnest($6::text[], $7::text[]) b (name, start)
+      where not starts_with(coalesce(j.payload ->> b.name, ''), b.start))
+  order by o.ordinal desc limit $8`
+
+/** Entries of one kind, newest first, in the scope of the transaction. */
+export async function listOfKind(tx: Tx, wanted: OfKind): Promise<SealedEntry[]> {
+  const { kind, before, within, ranges, beginning, limit } = wanted
+  const [lows, highs] = [ranges.map(({ lo }) => lo), ranges.map(({ hi }) => hi)]
+  const [names, starts] = [Object.keys(beginning), Object.values(beginning)]
+  tx.send('set local plan_cache_mode = force_custom_plan')
+  return (await tx.query<Row>(OF_KIND, [kind, before, within, lows, highs, names, starts, limit])).map(entryOf)
+}
 
 /** The newest ordinal given so far; 0 before the first. */
 export const getHead = async (tx: Tx): Promise<number> =>

@@ -1,11 +1,13 @@
-import type { Absence, NewAbsence } from '../../../contract/absences.ts'
+import { z } from 'zod'
+import type { Absence, AbsencesPage, AbsencesQuery, NewAbsence } from '../../../contract/absences.ts'
+import { Instant } from '../../../contract/text.ts'
 import { subtree } from '../../kernel/access.ts'
 import type { Ctx } from '../../kernel/actor.ts'
 import { kernelErrors } from '../../kernel/errors.ts'
 import type { Kernel } from '../../kernel/index.ts'
 import type { Registry, ThingEntry } from '../registry/registry.ts'
 import { ANNOUNCE, announceAbsence, endAbsence } from './commands.ts'
-import { type AbsenceRow, listAbsencesOf } from './queries.ts'
+import { type AbsenceRow, listAbsences, listAbsencesOf } from './queries.ts'
 
 export interface AbsenceDeps {
   kernel: Kernel
@@ -17,7 +19,9 @@ export interface AbsenceDeps {
 }
 
 /** Whoever holds this may speak for any thing of their divisions, others only for those they are a contact of. */
-const ANNOUNCE_ANY = 'absence.announce-any'
+export const ANNOUNCE_ANY = 'absence.announce-any'
+
+const Cursor = z.object({ at: Instant, id: z.uuid() })
 
 export type Absences = ReturnType<typeof createAbsences>
 
@@ -36,6 +40,23 @@ export function createAbsences({ kernel, registry, isContact, apply }: AbsenceDe
   }
 
   return {
+    /** Of everything in one's divisions; what is at somebody's home is for those who may speak for it. */
+    async listAll(ctx: Ctx, { state, within = '', after, limit }: AbsencesQuery): Promise<AbsencesPage> {
+      const cursor = after === undefined ? null : cursorOf(after)
+      const openAt = state === 'open' ? ctx.clock.now() : null
+      const wanted = { openAt, within, after: cursor, limit: limit + 1 }
+      const rows = await kernel.read(ctx, ANNOUNCE_ANY, (tx, ranges) => listAbsences(tx, ranges, wanted))
+      const items = rows.slice(0, limit)
+      const last = rows.length > limit ? items.at(-1) : undefined
+      return {
+        items: items.map((row) => ({
+          ...shown(row),
+          thing: registry.findById(row.thingId)?.code ?? row.thingId,
+          divisionKey: row.divisionKey,
+        })),
+        next: last === undefined ? null : `${last.announcedAt.toISOString()},${last.id}`,
+      }
+    },
     async announce(ctx: Ctx, commandId: string, name: string, absence: NewAbsence): Promise<{ id: string }> {
       const { id, code, divisionKey } = await getThing(ctx, name)
       const input = { ...absence, thing: { id, code }, divisionKey }
@@ -56,6 +77,13 @@ export function createAbsences({ kernel, registry, isContact, apply }: AbsenceDe
       return { items: rows.map(shown) }
     },
   }
+}
+
+function cursorOf(after: string): { at: string; id: string } {
+  const [at = '', id = ''] = after.split(',')
+  const cursor = Cursor.safeParse({ at, id })
+  if (!cursor.success) throw kernelErrors.not_found()
+  return cursor.data
 }
 
 const shown = ({ id, from, until, reason, announcedAt, endedAt }: AbsenceRow): Absence => ({

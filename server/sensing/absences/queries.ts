@@ -1,4 +1,5 @@
 import type { AbsenceReason } from '../../../contract/absences.ts'
+import type { KeyRange } from '../../kernel/access.ts'
 import type { Tx } from '../../kernel/database/pool.ts'
 
 export interface AbsenceRow {
@@ -37,6 +38,31 @@ export const listAbsencesOf = (tx: Tx, thingId: string): Promise<AbsenceRow[]> =
   tx.query(`select ${COLUMNS} from sensing.absence where thing_id = $1 order by from_at desc, id limit ${MOST}`, [
     thingId,
   ])
+
+/** A page of the absences of all things in some divisions, newest first. */
+export const listAbsences = (
+  tx: Tx,
+  ranges: readonly KeyRange[],
+  wanted: { openAt: Date | null; within: string; after: { at: string; id: string } | null; limit: number },
+): Promise<AbsenceRow[]> =>
+  tx.query(
+    `select ${COLUMNS} from sensing.absence
+     where exists (select from unnest($1::text[], $2::text[]) r (lo, hi)
+         where division_key >= r.lo collate "C" and division_key < r.hi collate "C")
+       and starts_with(division_key, $3)
+       and ($4::timestamptz is null or (ended_at is null and until_at > $4))
+       and ($5::timestamptz is null or (announced_at, id) < ($5::timestamptz, $6::uuid))
+     order by announced_at desc, id desc limit $7`,
+    [
+      ranges.map(({ lo }) => lo),
+      ranges.map(({ hi }) => hi),
+      wanted.within,
+      wanted.openAt,
+      wanted.after?.at ?? null,
+      wanted.after?.id ?? null,
+      wanted.limit,
+    ],
+  )
 
 /** What may still bear on how long a thing has been silent. */
 export const listAbsencesSince = (tx: Tx, since: Date): Promise<AbsenceRow[]> =>

@@ -1,13 +1,29 @@
-import { AbsenceList, AbsenceParams, AbsenceSaved, NewAbsence } from '../../../contract/absences.ts'
+import {
+  AbsenceList,
+  AbsenceParams,
+  AbsenceSaved,
+  AbsencesPage,
+  AbsencesQuery,
+  NewAbsence,
+} from '../../../contract/absences.ts'
 import { ThingParams } from '../../../contract/sensing.ts'
 import { type Route, route } from '../../kernel/http/route.ts'
-import type { Absences } from '../absences/absences.ts'
+import { type Absences, ANNOUNCE_ANY } from '../absences/absences.ts'
 import { ANNOUNCE } from '../absences/commands.ts'
 
 const PATH = '/api/v1/things/:id/absences'
 
 /** Absences announced for a thing, by its code or its id. */
 export const absenceRoutes = (absences: Absences): Route[] => [
+  route({
+    method: 'GET',
+    path: '/api/v1/absences',
+    access: ANNOUNCE_ANY,
+    summary: 'Absences of all things in the divisions of the reader, the newest first',
+    query: AbsencesQuery,
+    reply: AbsencesPage,
+    handler: (ctx, { query }) => absences.listAll(ctx, query),
+  }),
   route({
     method: 'GET',
     path: PATH,

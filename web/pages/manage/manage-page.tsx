@@ -1,5 +1,5 @@
 import { Link, Navigate, Outlet, useParams } from '@tanstack/react-router'
-import { Fragment, Suspense } from 'react'
+import { Fragment, Suspense, useEffect, useRef } from 'react'
 import { useMe } from '../../api/me.ts'
 import { InHeader } from '../../frame/header-slot.tsx'
 import { page } from '../../paths.ts'
@@ -35,8 +35,15 @@ export function ManagePage() {
 function Sections({ sections: mine }: { sections: readonly Section[] }) {
   const t = useText(texts)
   const name = useText(sectionTexts)
+  const nav = useRef<HTMLElement>(null)
+  const { section: open } = useParams({ strict: false })
+  // On a phone the sections are one line that scrolls: the open one is in it.
+  useEffect(() => {
+    if (open !== undefined)
+      nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [open])
   return (
-    <nav className={css.nav} aria-label={t('sections')}>
+    <nav ref={nav} className={css.nav} aria-label={t('sections')}>
       {mine.map(({ id, title, group }, at) => (
         <Fragment key={id}>
           {group !== mine[at - 1]?.group && <h2>{name(group)}</h2>}

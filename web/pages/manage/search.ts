@@ -12,6 +12,7 @@ const words = [
   'kind',
   'person',
   'matter',
+  'command',
   'from',
   'to',
   'at',

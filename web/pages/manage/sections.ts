@@ -80,6 +80,20 @@ export const sections: readonly Section[] = [
     async () => (await import('./categories/categories-page.tsx')).CategoriesPage,
   ),
   section(
+    'absences',
+    'caseGroup',
+    'absences',
+    'absence.announce-any',
+    async () => (await import('./care/absences-page.tsx')).AbsencesPage,
+  ),
+  section(
+    'messages',
+    'caseGroup',
+    'messages',
+    'message.view',
+    async () => (await import('./messages/messages-page.tsx')).MessagesPage,
+  ),
+  section(
     'devices',
     'deviceGroup',
     'devices',
@@ -113,5 +127,12 @@ export const sections: readonly Section[] = [
     'console',
     'device.manage',
     async () => (await import('./devices/console-page.tsx')).ConsolePage,
+  ),
+  section(
+    'journal',
+    'recordGroup',
+    'journal',
+    'journal.view',
+    async () => (await import('./journal/journal-page.tsx')).JournalPage,
   ),
 ]

@@ -23,6 +23,8 @@ export const sectionTexts = defineTexts({
   things: ['部件', 'Things'],
   thingTypes: ['部件类型', 'Thing types'],
   journal: ['日志', 'Journal'],
+  absences: ['外出与联系人', 'Absences and contacts'],
+  messages: ['告知', 'Messages'],
 })
 
 /** Words that several management pages use. */

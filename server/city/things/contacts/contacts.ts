@@ -64,6 +64,9 @@ export function createContacts(kernel: Kernel) {
       }),
     /** For a module that has asked who may and writes the look down itself, in its transaction. */
     contactsOf: (tx: Tx, code: string): Promise<ThingContact[]> => queries.listContacts(tx, code),
+    /** Which of some codes are things at people's homes, in the scope of the transaction. */
+    privateThings: async (tx: Tx, codes: readonly string[]): Promise<ReadonlySet<string>> =>
+      new Set((await queries.listPrivate(tx, codes)).map(({ code }) => code)),
     /** Whether an account is a contact of a thing. */
     isContact: (account: string, thingId: string): Promise<boolean> =>
       kernel.pool.whole((tx) => queries.isContact(tx, account, thingId)),

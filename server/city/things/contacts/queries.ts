@@ -12,6 +12,10 @@ export interface ContactedThing {
 export const listContacted = (tx: Tx, codes: readonly string[]): Promise<ContactedThing[]> =>
   tx.query(`select thing_id as id, code, division_key as "divisionKey" from city.thing where code = any($1)`, [codes])
 
+/** Those of some codes that stand at people's homes. */
+export const listPrivate = (tx: Tx, codes: readonly string[]): Promise<{ code: string }[]> =>
+  tx.query(`select code from city.thing where code = any($1) and is_private`, [codes])
+
 /** A contact under an id, of a thing. */
 export interface NewContact extends KeptContact {
   readonly id: string

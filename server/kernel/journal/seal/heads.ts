@@ -45,6 +45,18 @@ export async function headFiles(dataFolder: string): Promise<string[]> {
   return [...rotated, ...names.filter((name) => name === CURRENT)].map((name) => join(dataFolder, name))
 }
 
+/** The head of one seal as it is kept outside the database, if that line has not been put away yet. */
+export async function findHead(dataFolder: string, no: number): Promise<Head | undefined> {
+  const begins = `{"no":${no},`
+  for (const file of (await headFiles(dataFolder)).toReversed()) {
+    const text = await readFile(file, 'utf8')
+    const at = text.startsWith(begins) ? 0 : text.indexOf(`\n${begins}`) + 1
+    if (at === 0 && !text.startsWith(begins)) continue
+    return parseLine(text.slice(at, text.indexOf('\n', at)))
+  }
+  return undefined
+}
+
 /** Cuts off what a crash left of a half-written line and returns the last whole head. */
 async function mendTail(file: string): Promise<Head | undefined> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {

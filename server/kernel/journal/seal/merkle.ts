@@ -37,3 +37,26 @@ export function merkleRoot(leaves: Iterable<Uint8Array>): Buffer {
   for (const leaf of leaves) tree.add(leaf)
   return tree.root()
 }
+
+/** A neighbour on the way from a leaf to the root, and on which side of us it stands. */
+export interface Neighbour {
+  readonly side: 'left' | 'right'
+  readonly hash: Buffer
+}
+
+/** The neighbours that lead from one leaf to the root, from the leaf up (RFC 6962 §2.1.1). */
+export function merklePath(leaves: readonly Uint8Array[], index: number): Neighbour[] {
+  if (leaves.length <= 1) return []
+  const half = 2 ** (Math.ceil(Math.log2(leaves.length)) - 1)
+  const [left, right] = [leaves.slice(0, half), leaves.slice(half)]
+  return index < half
+    ? [...merklePath(left, index), { side: 'right', hash: merkleRoot(right) }]
+    : [...merklePath(right, index - half), { side: 'left', hash: merkleRoot(left) }]
+}
+
+/** The root that a leaf and its neighbours lead to. */
+export const rootAbove = (leaf: Uint8Array, path: readonly Neighbour[]): Buffer =>
+  path.reduce(
+    (below, { side, hash }) => (side === 'left' ? nodeOf(hash, below) : nodeOf(below, hash)),
+    sha256(LEAF, leaf),
+  )

@@ -104,22 +104,42 @@ interface SealRow {
   sealed_at: Date
 }
 
-const SEALS = `select no, era, to_xid::text, first_ordinal, entry_count, root, prior, digest, key_id, signature, sealed_at
-  from kernel.seal where no > $1 order by no limit $2`
+const SEAL_COLUMNS = `no, era, to_xid::text, first_ordinal, entry_count, root, prior, digest, key_id, signature, sealed_at`
 
-export async function listSeals(tx: Tx, afterNo: number, limit: number): Promise<Seal[]> {
-  const rows = await tx.query<SealRow>(SEALS, [afterNo, limit])
-  return rows.map((row) => ({
-    no: row.no,
-    era: row.era,
-    toXid: row.to_xid,
-    firstOrdinal: row.first_ordinal,
-    entryCount: row.entry_count,
-    root: row.root,
-    prior: row.prior,
-    digest: row.digest,
-    keyId: row.key_id,
-    signature: row.signature,
-    sealedAt: row.sealed_at,
-  }))
+const SEALS = `select ${SEAL_COLUMNS} from kernel.seal where no > $1 order by no limit $2`
+
+const ONE_SEAL = `select ${SEAL_COLUMNS} from kernel.seal where no = $1`
+
+const NEWEST_SEAL = `select ${SEAL_COLUMNS} from kernel.seal order by no desc limit 1`
+
+const sealOfRow = (row: SealRow): Seal => ({
+  no: row.no,
+  era: row.era,
+  toXid: row.to_xid,
+  firstOrdinal: row.first_ordinal,
+  entryCount: row.entry_count,
+  root: row.root,
+  prior: row.prior,
+  digest: row.digest,
+  keyId: row.key_id,
+  signature: row.signature,
+  sealedAt: row.sealed_at,
+})
+
+export const listSeals = async (tx: Tx, afterNo: number, limit: number): Promise<Seal[]> =>
+  (await tx.query<SealRow>(SEALS, [afterNo, limit])).map(sealOfRow)
+
+const SOME_SEALS = `select ${SEAL_COLUMNS} from kernel.seal where no = any($1) order by no`
+
+export const listSealsByNo = async (tx: Tx, nos: readonly number[]): Promise<Seal[]> =>
+  (await tx.query<SealRow>(SOME_SEALS, [nos])).map(sealOfRow)
+
+export async function findSeal(tx: Tx, no: number): Promise<Seal | undefined> {
+  const row = await tx.maybe<SealRow>(ONE_SEAL, [no])
+  return row && sealOfRow(row)
+}
+
+export async function findNewestSeal(tx: Tx): Promise<Seal | undefined> {
+  const row = await tx.maybe<SealRow>(NEWEST_SEAL)
+  return row && sealOfRow(row)
 }

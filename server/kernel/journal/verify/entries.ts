@@ -1,5 +1,5 @@
 import type { Tx } from '../../database/pool.ts'
-import { entryDigest, personalDigest } from '../digest.ts'
+import { type EntryFacts, entryDigest, personalDigest } from '../digest.ts'
 import type { Findings } from './findings.ts'
 
 /** A row of the journal with its place in the order and its personal data, as far as each is there. */
@@ -52,20 +52,20 @@ export const sealedRows = (tx: Tx): AsyncGenerator<EntryRow> => stream(tx, 'seal
 /** Entries that have no ordinal yet. */
 export const unsealedRows = (tx: Tx): AsyncGenerator<EntryRow> => stream(tx, 'unsealed', UNSEALED)
 
-const digestOf = (row: EntryRow): Buffer =>
-  entryDigest({
-    commandId: row.command_id,
-    matter: row.matter,
-    version: row.version,
-    prior: row.prior,
-    kind: row.kind,
-    actor: row.actor,
-    divisionKey: row.division_key,
-    why: row.why,
-    payload: row.payload,
-    personalDigest: row.personal_digest,
-    recordedAt: row.recorded_at,
-  })
+/** What a row says, as it is digested. */
+export const factsOf = (row: EntryRow): EntryFacts => ({
+  commandId: row.command_id,
+  matter: row.matter,
+  version: row.version,
+  prior: row.prior,
+  kind: row.kind,
+  actor: row.actor,
+  divisionKey: row.division_key,
+  why: row.why,
+  payload: row.payload,
+  personalDigest: row.personal_digest,
+  recordedAt: row.recorded_at,
+})
 
 export type EntryCheck = ReturnType<typeof createEntryCheck>
 
@@ -84,7 +84,7 @@ export function createEntryCheck(findings: Findings) {
 
   return {
     check(row: EntryRow, ordinal: number): void {
-      if (!digestOf(row).equals(row.digest)) {
+      if (!entryDigest(factsOf(row)).equals(row.digest)) {
         findings.add('entry_changed', { ordinal, kind: row.kind, matter: row.matter ?? '-', seq: row.seq ?? 0 })
       }
       checkPersonal(row, ordinal)

@@ -58,6 +58,11 @@ const TEXTS = {
     zh: '第 {ordinal} 号条目的个人信息不见了，而没有擦除记录',
     en: 'The personal data of entry {ordinal} is gone, and no erasure was recorded',
   },
+  export_unreadable: { zh: '文件第 {at} 行读不出来', en: 'Line {at} of the file cannot be read' },
+  export_cut: {
+    zh: '文件在第 {at} 行之后断了：没有结尾一行',
+    en: 'The file ends after line {at} without its last line: it was cut off',
+  },
 } as const
 
 export type FindingCode = keyof typeof TEXTS

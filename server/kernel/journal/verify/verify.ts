@@ -1,3 +1,4 @@
+import { everywhere } from '../../access.ts'
 import { openPool, type Tx } from '../../database/pool.ts'
 import { headFiles, headsFile } from '../seal/heads.ts'
 import { findPublishedKeys, readPublicKeys } from '../seal/keys.ts'
@@ -9,7 +10,7 @@ import { checkMatters } from './matters.ts'
 import { checkSeals } from './seals.ts'
 
 export interface VerifyOptions {
-  /** The owner's address: row policies hide nothing from the owner. */
+  /** The owner's address: row policies hide nothing from the owner. The application's own sees what the program sees. */
   ownerUrl: string
   dataFolder: string
   /** Files of heads kept elsewhere, instead of those in the data folder. */
@@ -44,6 +45,9 @@ export interface Report {
 }
 
 const SNAPSHOT = 'begin isolation level repeatable read read only'
+
+// Nothing to the owner; the application's role sees the whole place only when it says so.
+const WHOLE = `select set_config('yiwang.lo', $1, true), set_config('yiwang.hi', $2, true)`
 
 async function gatherKeys(tx: Tx, dataFolder: string): Promise<KnownKey[]> {
   const inFolder = await readPublicKeys(dataFolder)
@@ -90,7 +94,10 @@ export async function verifyJournal(options: VerifyOptions): Promise<Report> {
   const outside = await loadHeads(options.heads ?? (await headFiles(options.dataFolder)))
   const pool = openPool(options.ownerUrl, { max: 1, applicationName: 'yiwang verify' })
   try {
-    return await pool.transaction((tx) => check(tx, options, outside), SNAPSHOT)
+    return await pool.transaction(async (tx) => {
+      tx.send(WHOLE, [everywhere.lo, everywhere.hi])
+      return check(tx, options, outside)
+    }, SNAPSHOT)
   } finally {
     await pool.close()
   }

@@ -34,7 +34,7 @@ export function RefusedPage() {
     <Page title={c('refused')} about={t('refusedAbout')}>
       <Reasons chosen={code} onChoose={(next) => show({ code: next })} />
       <Tools>
-        <Find key={thing ?? ''} words={thing} hint={t('thing')} onFind={(next) => show({ thing: next })} />
+        <Find words={thing} hint={t('thing')} onFind={(next) => show({ thing: next })} />
         {source && (
           <ToggleChip on onPress={() => show({ source: undefined })}>
             {t('ofSource', { source })} ✕

@@ -40,9 +40,19 @@ interface FindProps {
 export function Find({ words = '', onFind, hint }: FindProps) {
   const t = useText(texts)
   const [typed, setTyped] = useState(words)
+  const [known, setKnown] = useState(words)
+  // Changed from elsewhere (cleared, a link, the way back): what was typed gives way.
+  if (words !== known) {
+    setKnown(words)
+    setTyped(words)
+  }
   useEffect(() => {
-    if (typed.trim() === words) return
-    const timer = setTimeout(() => onFind(typed.trim() || undefined), waitMs)
+    const wanted = typed.trim()
+    if (wanted === words) return
+    const timer = setTimeout(() => {
+      setKnown(wanted)
+      onFind(wanted || undefined)
+    }, waitMs)
     return () => clearTimeout(timer)
   }, [typed, words, onFind])
   return (

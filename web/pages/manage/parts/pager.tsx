@@ -11,6 +11,8 @@ export interface Paging {
   readonly page: number
   readonly go: (cursor: string) => void
   readonly back: () => void
+  /** To the first page. */
+  readonly first: () => void
 }
 
 /** Begins again at the first page whenever what is looked for, `of`, changes. */
@@ -22,6 +24,7 @@ export function usePaging(of: string): Paging {
     page: cursors.length + 1,
     go: (cursor) => setState({ of, cursors: [...cursors, cursor] }),
     back: () => setState({ of, cursors: cursors.slice(0, -1) }),
+    first: () => setState({ of, cursors: [] }),
   }
 }
 

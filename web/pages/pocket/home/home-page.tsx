@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useContext } from 'react'
-import { useMe } from '../../../api/me.ts'
+import { useMay, useMe } from '../../../api/me.ts'
 import { page } from '../../../paths.ts'
 import { useTitle } from '../../../ui/parts/title.ts'
 import { useText } from '../../../ui/texts/use-text.ts'
@@ -18,6 +18,8 @@ import { texts } from './texts.ts'
 export function PocketHome() {
   const t = useText(texts)
   const resident = useIsResident()
+  // Whoever keeps the contacts of homes hears of who is away.
+  const mayTell = useMay('city.manage-thing-contacts')
   useTitle(t('title'))
   return (
     <div className={css.page}>
@@ -35,6 +37,12 @@ export function PocketHome() {
           <small>{t(resident ? 'reportPlain' : 'reportHow')}</small>
         </span>
       </Link>
+      {mayTell && (
+        <Link {...page.pocketAbsences()} className={css.second}>
+          <b>{t('absences')}</b>
+          <small>{t('absencesHow')}</small>
+        </Link>
+      )}
       {resident ? <Latest /> : <Tasks />}
     </div>
   )

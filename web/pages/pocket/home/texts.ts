@@ -7,6 +7,8 @@ export const texts = defineTexts({
   noon: ['中午好，{name}', 'Good day, {name}'],
   afternoon: ['下午好，{name}', 'Good afternoon, {name}'],
   evening: ['晚上好，{name}', 'Good evening, {name}'],
+  absences: ['外出登记', 'Absences'],
+  absencesHow: ['谁家外出、住院，点三下记好', 'Who is away or in hospital, in three taps'],
   report: ['报一件', 'Report'],
   reportHow: ['拍照 · 定位自动 · 类别已猜好', 'Take a photo; place and kind come by themselves'],
   reportPlain: [
