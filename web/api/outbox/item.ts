@@ -7,6 +7,8 @@ export interface TakenPhoto {
   readonly id: string
   readonly as: string
   readonly sent: boolean
+  /** Why the server would not have this one. */
+  readonly problem?: Failure | null
 }
 
 /** A report, with what is said of it before the server knows it. */

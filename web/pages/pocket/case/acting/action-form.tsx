@@ -3,9 +3,10 @@ import type { ActionField, MatterAction } from '../../../../../contract/matter.t
 import type { Item, StepWork } from '../../../../api/outbox/item.ts'
 import { Note } from '../../../../ui/faces/faces.tsx'
 import { Action } from '../../../../ui/pocket/action.tsx'
+import { TakePhotos } from '../../../../ui/pocket/photos/take-photos.tsx'
 import { useSaid, useText } from '../../../../ui/texts/use-text.ts'
 import { type Draft, useDraft } from '../../draft/use-draft.ts'
-import { TakePhotos } from '../../photos/take-photos.tsx'
+import { keptPhotos } from '../../photos/kept-photo.tsx'
 import css from '../case.module.css'
 import { texts } from '../texts.ts'
 import { ActionInput } from './action-input.tsx'
@@ -70,7 +71,7 @@ function FormField({ field, draft }: { field: ActionField; draft: Draft<StepWork
     return (
       <TakePhotos
         label={said(field.name)}
-        photos={draft.photos.filter(({ as }) => as === id)}
+        photos={keptPhotos(draft.photos.filter(({ as }) => as === id))}
         shrinking={draft.shrinking}
         onTake={(taken) => void draft.addPhotos(id, taken)}
         onDrop={(photo) => void draft.dropPhoto(photo)}
