@@ -2,7 +2,6 @@ import { api } from '../../paths.ts'
 import { getLanguage } from '../../ui/texts/language.ts'
 import { defineTexts, speaker } from '../../ui/texts/texts.ts'
 import { ask, send } from '../fetch.ts'
-import { uploadPhoto } from '../photo/upload.ts'
 import { ApiProblem, unreachable } from '../problem.ts'
 import type { Wire } from './edges.ts'
 import { type Failure, reportOf, stepOf } from './item.ts'
@@ -27,7 +26,11 @@ const tries = 2
 /** The way to the server, by the API's own addresses. */
 export const webWire: Wire = {
   whoIsSignedIn: async () => (await ask(api.me())).account,
-  sendPhoto: (id, photo, heard, signal) => uploadPhoto(api.photoParts(id), photo, { heard, signal, tries }),
+  async sendPhoto(id, photo, heard, signal) {
+    // Comes with the first photo: a phone's first page stays small.
+    const { uploadPhoto } = await import('../photo/upload.ts')
+    await uploadPhoto(api.photoParts(id), photo, { heard, signal, tries })
+  },
   send: (item) =>
     item.work.kind === 'report'
       ? send(api.report(), reportOf(item, item.work), item.id)
