@@ -97,6 +97,52 @@ end $function$
 grant execute on function kernel.begin_command(text,text,uuid,text) to public;
 grant execute on function kernel.begin_command(text,text,uuid,text) to yiwang_app;
 
+CREATE OR REPLACE FUNCTION kernel.take_allowance(for_purpose text, for_key text, each_an_hour double precision, all_an_hour double precision, at timestamp with time zone, OUT again timestamp with time zone, OUT is_own boolean)
+ RETURNS record
+ LANGUAGE plpgsql
+AS $function$
+begin
+  -- A count that a crash forgets costs nothing; waiting for the disk at each question would.
+  perform set_config('synchronous_commit', 'off', true);
+  is_own := true;
+  again := kernel.take_one(for_purpose, for_key, each_an_hour, at);
+  if again is null then
+    is_own := false;
+    again := kernel.take_one(for_purpose, '', all_an_hour, at);
+    if again is not null then
+      update kernel.allowance set spent_until = spent_until - make_interval(secs => 3600 / each_an_hour)
+        where purpose = for_purpose and key = for_key;
+    end if;
+  end if;
+end $function$
+;
+grant execute on function kernel.take_allowance(text,text,double precision,double precision,timestamp with time zone) to public;
+grant execute on function kernel.take_allowance(text,text,double precision,double precision,timestamp with time zone) to yiwang_app;
+
+CREATE OR REPLACE FUNCTION kernel.take_one(for_purpose text, for_key text, an_hour double precision, at timestamp with time zone)
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+AS $function$
+declare
+  step interval := make_interval(secs => 3600 / an_hour);
+  -- Rounded steps of an hour's worth may add up to a little more than an hour.
+  latest timestamptz := at + interval '1 hour' + interval '1 millisecond';
+  spent timestamptz;
+begin
+  insert into kernel.allowance as held values (for_purpose, for_key, at + step)
+    on conflict (purpose, key) do update set spent_until = greatest(held.spent_until, at) + step
+    where greatest(held.spent_until, at) + step <= latest
+    returning spent_until into spent;
+  if found then
+    return null;
+  end if;
+  select h.spent_until into spent from kernel.allowance h where h.purpose = for_purpose and h.key = for_key;
+  return coalesce(spent, at) + step - interval '1 hour';
+end $function$
+;
+grant execute on function kernel.take_one(text,text,double precision,timestamp with time zone) to public;
+grant execute on function kernel.take_one(text,text,double precision,timestamp with time zone) to yiwang_app;
+
 CREATE OR REPLACE FUNCTION sensing.open_hour(wanted timestamp with time zone)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -748,6 +794,15 @@ CREATE INDEX session_account ON identity.session USING btree (account_id) WHERE 
 CREATE INDEX session_final ON identity.session USING btree (final_at);
 grant delete, insert, select, update on identity.session to yiwang_app;
 
+create table kernel.allowance (
+  purpose text not null,
+  key text not null,
+  spent_until timestamp with time zone not null,
+  constraint allowance_pkey PRIMARY KEY (purpose, key)
+);
+CREATE INDEX allowance_spent ON kernel.allowance USING btree (spent_until);
+grant delete, insert, select, update on kernel.allowance to yiwang_app;
+
 create table kernel.command (
   command_id uuid not null,
   actor text not null,
@@ -849,9 +904,12 @@ create table kernel.photo (
   lon double precision,
   lat double precision,
   kept_at timestamp with time zone not null,
+  used boolean default false not null,
   constraint photo_pkey PRIMARY KEY (id)
 );
-grant insert, select on kernel.photo to yiwang_app;
+CREATE INDEX photo_unused ON kernel.photo USING btree (kept_at) WHERE (NOT used);
+grant update (used) on kernel.photo to yiwang_app;
+grant delete, insert, select on kernel.photo to yiwang_app;
 
 create table kernel.seal (
   no bigint not null,

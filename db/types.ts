@@ -363,6 +363,12 @@ export interface IdentitySession {
   ended_at: Date | null
 }
 
+export interface KernelAllowance {
+  purpose: string
+  key: string
+  spent_until: Date
+}
+
 export interface KernelCommand {
   command_id: string
   actor: string
@@ -437,6 +443,7 @@ export interface KernelPhoto {
   lon: number | null
   lat: number | null
   kept_at: Date
+  used: Generated<boolean>
 }
 
 export interface KernelSeal {
@@ -613,6 +620,7 @@ export interface DB {
   'identity.provider_item': IdentityProviderItem
   'identity.provider_key': IdentityProviderKey
   'identity.session': IdentitySession
+  'kernel.allowance': KernelAllowance
   'kernel.command': KernelCommand
   'kernel.cursor': KernelCursor
   'kernel.journal': KernelJournal

@@ -19,6 +19,7 @@ import { createIdentity, DEMO_PEOPLE, type DemoPosition, type Identity } from '.
 import { type Clock, systemClock } from './kernel/clock.ts'
 import { getSecret, makePassword } from './kernel/database/secrets.ts'
 import { createFlows, createWorkTime, type FlowWorld, shippedCalendars } from './kernel/flow/index.ts'
+import { forgetSpent } from './kernel/http/limits.ts'
 import { platformRoutes, servePages } from './kernel/http/platform.ts'
 import type { Route } from './kernel/http/route.ts'
 import { addRoutes, createHttp } from './kernel/http/server.ts'
@@ -27,6 +28,7 @@ import { journalModule } from './kernel/journal/module.ts'
 import { createLog } from './kernel/log.ts'
 import type { Module } from './kernel/module.ts'
 import { createPhotos } from './kernel/photos/index.ts'
+import { createUpkeep } from './kernel/upkeep.ts'
 import { createScenarios, packsFolder, type Scenarios } from './scenarios/index.ts'
 import { createSensing, type Sensing } from './sensing/index.ts'
 import { createSimulate, type Simulate } from './simulate/index.ts'
@@ -50,6 +52,8 @@ export interface House {
   scenarios: Scenarios
   identity: Identity
   simulate: Simulate
+  /** What is taken away when nobody needs it any more; begun with the doors. */
+  upkeep: ReturnType<typeof createUpkeep>
   modules: readonly Module[]
   routes: readonly Route[]
 }
@@ -161,7 +165,8 @@ export async function buildHouse(config: ServedConfig, urls: Urls, clock: Clock 
       () => routes,
     ),
   )
-  return { kernel, city, cases, sensing, scenarios, identity, simulate, modules, routes }
+  const upkeep = createUpkeep(kernel, { photos: photos.sweep, allowances: () => forgetSpent(kernel) })
+  return { kernel, city, cases, sensing, scenarios, identity, simulate, upkeep, modules, routes }
 }
 
 const isReady = (kernel: Kernel): Promise<boolean> =>
@@ -211,6 +216,7 @@ export const startServer: StartServer = async (config, urls): Promise<RunningSer
   await sensing.start(scenarios.rulePacks())
   if (config.demo) await sensing.seedDemoDevices('demo')
   await kernel.start()
+  house.upkeep.start()
   const app = await buildHttp(house, config)
   await app.listen({ port: config.port, host: config.host })
   const mqtt = await openMqttDoor(kernel, sensing, { port: config.mqttPort, host: config.host, tls: mqttTlsOf(config) })
@@ -234,6 +240,7 @@ export const startServer: StartServer = async (config, urls): Promise<RunningSer
       kernel.live.stop()
       await app.close()
       await sensing.stop()
+      await house.upkeep.stop()
       await kernel.stop()
     },
   }

@@ -112,7 +112,7 @@ export function createCases(kernel: Kernel, deps: CasesDeps): Cases {
       ...caseRoutes(calls),
       ...categoryRoutes(createCategories(kernel, deps)),
       ...matterRoutes(calls),
-      ...residentRoutes(createResidents(kernel, deps, links), kernel.clock),
+      ...residentRoutes(createResidents(kernel, deps, links), { ...kernel, secret: deps.linkSecret }),
     ],
     permissions,
     events: { ...eventsOf(flow, 'case', SEEN), ...events },

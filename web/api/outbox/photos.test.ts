@@ -43,6 +43,21 @@ test('one bad photo keeps none of the others back; without it the report goes', 
   stop()
 })
 
+test('what waited for more than a day asks again whether its photos are there', async () => {
+  const { it, wire, calls } = server()
+  const { outbox, becomes, pass, stop } = page('ann', memoryShelf(), wire)
+  it.loseAnswers = true
+  await outbox.save(report('r1'))
+  await outbox.addPhoto('r1', { id: 'p1', as: 'scene' }, new Blob(['photo']))
+  await outbox.send('r1')
+  await becomes(({ pause }) => pause === 'offline')
+  it.loseAnswers = false
+  pass(25 * 3_600_000)
+  await becomes(empty)
+  assert.deepEqual(calls, ['p1', 'r1', 'p1', 'r1'])
+  stop()
+})
+
 test('its writer stops what is on its way: it is not sent, and the others go on', async () => {
   const shelf = memoryShelf()
   const { it, wire, done } = server()

@@ -8,7 +8,10 @@ interface Sent {
   readonly signal: AbortSignal
 }
 
-type Edges = Pick<OutboxEdges, 'shelf' | 'wire' | 'failureOf' | 'photoLost'>
+type Edges = Pick<OutboxEdges, 'shelf' | 'wire' | 'now' | 'failureOf' | 'photoLost'>
+
+/** The server forgets photos that nothing names, in a week: of what waited for a day each is asked about again. */
+const trustedMs = 86_400_000
 
 async function sendPhoto({ id }: TakenPhoto, at: number, { shelf, wire, photoLost }: Edges, sent: Sent): Promise<void> {
   let begun: number | undefined
@@ -29,7 +32,7 @@ async function sendPhoto({ id }: TakenPhoto, at: number, { shelf, wire, photoLos
 export async function sendPhotos(item: Item, edges: Edges, sent: Sent): Promise<void> {
   let bad: { readonly error: unknown } | null = null
   for (const [at, photo] of item.photos.entries()) {
-    if (photo.sent) continue
+    if (photo.sent && edges.now() - item.writtenAt < trustedMs) continue
     let problem: Failure | null = null
     try {
       await sendPhoto(photo, at, edges, sent)
