@@ -107,7 +107,6 @@ const NOWHERE: DemoPosition = { divisionKey: '' }
 export async function buildHouse(config: ServedConfig, urls: Urls, clock: Clock = systemClock): Promise<House> {
   const log = createLog(config.logLevel)
   const kernel = createKernel({ ...urls, dataFolder: config.dataFolder, clock, log })
-  const { timeZone: zone } = config
   const city = createCity(kernel)
   const positions = config.demo ? await city.seedDemo(DEMO_FOLDER) : new Map<string, DemoPosition>()
   await city.open()
@@ -115,7 +114,7 @@ export async function buildHouse(config: ServedConfig, urls: Urls, clock: Clock 
   const identity = await createIdentity(kernel, await identityConfig(config, city))
   if (config.demo) await identity.seedDemo(({ login }) => positions.get(login) ?? NOWHERE)
 
-  const world = worldOf(zone)
+  const world = worldOf(config.timeZone)
   const photos = createPhotos(kernel.pool, config.dataFolder)
   const linkSecret = await getSecret(config.dataFolder, 'report-link')
   const simulate = createSimulate(kernel, () => rootOf(city).key)
@@ -125,14 +124,14 @@ export async function buildHouse(config: ServedConfig, urls: Urls, clock: Clock 
     people: identity,
     photos,
     world,
-    zone,
+    zone: config.timeZone,
     linkSecret,
     attendance: simulate.attendance,
   })
   const scenarios = createScenarios(kernel, {
     folders: [packsFolder, ...(config.packFolders ?? [])],
     version: VERSION,
-    zone,
+    zone: config.timeZone,
     demo: config.demo,
     divisionKey: () => rootOf(city).key,
     sections: [
@@ -146,7 +145,7 @@ export async function buildHouse(config: ServedConfig, urls: Urls, clock: Clock 
       await sensing.setPacks(scenarios.rulePacks())
     },
   })
-  const sensing = createSensing(kernel, { things: city.listStanding, isContact: city.isContact, zone })
+  const sensing = createSensing(kernel, { things: city.listStanding, isContact: city.isContact, zone: config.timeZone })
   const modules: Module[] = [city, identity, cases, scenarios, sensing, simulate, journalModule(kernel)]
   for (const module of modules) {
     kernel.access.register(module.permissions)

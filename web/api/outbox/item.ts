@@ -71,6 +71,19 @@ export const newItem = (id: string, account: string, writtenAt: number, work: It
   problem: null,
 })
 
+/**
+ * An item to be sent from the beginning: a photo that arrived long ago may be gone at the server, and one that is there
+ * costs a question.
+ */
+export const letGo = (item: Item): Item => ({
+  ...item,
+  photos: item.photos.map((photo) => ({ ...photo, sent: false, problem: null })),
+  state: 'waiting',
+  failures: 0,
+  retryAt: 0,
+  problem: null,
+})
+
 /** Items of one lane, those of a case, go in the order in which they were written. */
 export function laneOf({ id, work }: Item): string {
   if (work.kind === 'step') return work.caseId

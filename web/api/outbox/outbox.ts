@@ -1,53 +1,18 @@
 import type { OutboxEdges } from './edges.ts'
-import type { Failure, Item, TakenPhoto } from './item.ts'
+import { type Failure, type Item, letGo, type TakenPhoto } from './item.ts'
 import { judge, nextRetryAt, nextToSend, pauseMs } from './schedule.ts'
-import { sendPhotos } from './send-photos.ts'
-
-/** Why nothing is sent: nobody answers, the session ended, or somebody else is signed in. */
-export type Pause = 'offline' | 'signed-out' | 'other-account'
-
-/** How far the item that is being sent has come. `share` of photo `photo` (from 1) of `photos`. */
-export interface Sending {
-  readonly id: string
-  readonly photo: number
-  readonly photos: number
-  readonly share: number
-}
-
-export interface OutboxState {
-  /** False until the shelf has been read. */
-  readonly known: boolean
-  readonly items: readonly Item[]
-  readonly sending: Sending | null
-  readonly pause: Pause | null
-}
-
-/** What arrived, with the server's answer. */
-export interface Arrived {
-  readonly item: Item
-  readonly reply: unknown
-}
+import { createShown, type Pause } from './shown.ts'
 
 export type Outbox = ReturnType<typeof createOutbox>
-
-/** Begins with nothing known; what was kept is read on `start`. */
-const unread: OutboxState = { known: false, items: [], sending: null, pause: null }
 
 /** Keeps what an account writes until the server has it: nothing is lost, doubled, or sent by somebody else. */
 export function createOutbox(account: string, edges: OutboxEdges) {
   const { shelf, wire } = edges
-  const listeners = new Set<() => void>()
-  const receivers = new Set<(arrived: Arrived) => void>()
-  let state = unread
+  const { show, arrived, ...shown } = createShown()
   let silences = 0
   let cancelWake = () => {}
   let tabs: ReturnType<OutboxEdges['tabs']> | undefined
   let leave: AbortController | undefined
-
-  function show(next: Partial<OutboxState>): void {
-    state = { ...state, ...next }
-    for (const listener of listeners) listener()
-  }
 
   async function read(): Promise<readonly Item[]> {
     const items = (await shelf.list(account)).toSorted((a, b) => a.writtenAt - b.writtenAt)
@@ -63,14 +28,17 @@ export function createOutbox(account: string, edges: OutboxEdges) {
   /** What is being sent, and how to stop it. */
   let current: { readonly id: string; readonly stop: AbortController } | undefined
 
-  function photosOf(item: Item, signal: AbortSignal): Promise<void> {
+  async function photosOf(item: Item, signal: AbortSignal): Promise<void> {
     const photos = item.photos.length
+    if (photos === 0) return
+    // Comes with the first photo: a phone's first page stays small.
+    const { sendPhotos } = await import('./send-photos.ts')
     const heard = (photo: number, share: number, gained: boolean) => {
       // A network that drops each photo midway still gets on: no need to wait longer and longer.
       if (gained) silences = 0
       show({ sending: { id: item.id, photo, photos, share } })
     }
-    return sendPhotos(item, edges, { heard, signal })
+    await sendPhotos(item, edges, { heard, signal })
   }
 
   /** Sends one; returns what keeps the others from being sent, if anything. */
@@ -87,7 +55,7 @@ export function createOutbox(account: string, edges: OutboxEdges) {
       const reply = await wire.send(now)
       await shelf.remove(item.id)
       silences = 0
-      for (const receive of receivers) receive({ item, reply })
+      arrived({ item, reply })
       return null
     } catch (error) {
       return stop.signal.aborted ? null : note(item, edges.failureOf(error))
@@ -123,7 +91,7 @@ export function createOutbox(account: string, edges: OutboxEdges) {
       show({ pause: null })
       await changed()
     }
-    const retryAt = nextRetryAt(state.items)
+    const retryAt = nextRetryAt(shown.state().items)
     if (retryAt === null) show({ pause: null })
     else wakeIn(Math.max(0, retryAt - edges.now()))
   }
@@ -169,33 +137,9 @@ export function createOutbox(account: string, edges: OutboxEdges) {
     if (current?.id === id) current.stop.abort()
   }
 
-  /** To be sent from the beginning: a photo that arrived long ago may be gone there, and one that is there costs a question. */
-  const anew = (photo: TakenPhoto): TakenPhoto => ({ ...photo, sent: false, problem: null })
-
-  async function send(id: string): Promise<void> {
-    await write(id, (it) => ({
-      ...it,
-      photos: it.photos.map(anew),
-      state: 'waiting',
-      failures: 0,
-      retryAt: 0,
-      problem: null,
-    }))
-    wake()
-  }
-
   return {
     account,
-    state: (): OutboxState => state,
-    subscribe(listener: () => void): () => void {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    /** Told of everything that arrived from this tab. */
-    receive(receiver: (arrived: Arrived) => void): () => void {
-      receivers.add(receiver)
-      return () => receivers.delete(receiver)
-    },
+    ...shown,
     /** Reads what is kept and begins to send; returns how to stop. */
     start(): () => void {
       const going = new AbortController()
@@ -229,12 +173,9 @@ export function createOutbox(account: string, edges: OutboxEdges) {
     },
     findPhoto: (photo: string): Promise<Blob | undefined> => shelf.findPhoto(photo),
     /** Lets a draft go, or something refused once more. */
-    send: (id: string): Promise<void> => send(id),
-    /** The same without the photos that the server would not have. */
-    async sendWithoutBad(id: string): Promise<void> {
-      const bad = state.items.find((item) => item.id === id)?.photos.filter(({ problem }) => problem != null) ?? []
-      for (const photo of bad) await shelf.dropPhoto(id, photo.id)
-      await send(id)
+    async send(id: string): Promise<void> {
+      await write(id, letGo)
+      wake()
     },
     /** Takes something back to be changed. It keeps its id: had it arrived after all, the server would say so. */
     edit(id: string): Promise<void> {

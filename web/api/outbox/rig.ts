@@ -1,7 +1,8 @@
 import { once } from 'node:events'
 import type { Shelf, Wire } from './edges.ts'
 import { type Failure, type Item, newItem } from './item.ts'
-import { createOutbox, type Outbox, type OutboxState } from './outbox.ts'
+import { createOutbox, type Outbox } from './outbox.ts'
+import type { OutboxState } from './shown.ts'
 
 /** For tests of the outbox: a device, a server and a page without a browser. */
 

@@ -3,8 +3,9 @@ import { createContext, type ReactNode, useContext, useEffect, useState, useSync
 import { now } from '../../ui/time/now.ts'
 import { useMe } from '../me.ts'
 import type { OutboxEdges } from './edges.ts'
-import { type Arrived, createOutbox, type Outbox, type OutboxState } from './outbox.ts'
+import { createOutbox, type Outbox } from './outbox.ts'
 import { deviceShelf } from './shelf.ts'
+import type { Arrived, OutboxState } from './shown.ts'
 import { failureOf, photoLost, webWire } from './wire.ts'
 
 const OutboxContext = createContext<Outbox | null>(null)

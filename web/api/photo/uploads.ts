@@ -25,8 +25,6 @@ export interface UploadEdges {
 /** Two at once: one that waits for the server's answer does not leave the network idle, and a bad one holds nobody up. */
 const atOnce = 2
 
-export type Uploads = ReturnType<typeof createUploads>
-
 /** The photos of one page on their way: each goes on by itself, fails by itself, is given up by itself. */
 export function createUploads(edges: UploadEdges) {
   const listeners = new Set<() => void>()

@@ -1,4 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
+import { badPhotos, sendWithoutBad } from '../../../api/outbox/bad-photos.ts'
 import type { Item } from '../../../api/outbox/item.ts'
 import { useOutbox, useOutboxState } from '../../../api/outbox/use-outbox.tsx'
 import { page } from '../../../paths.ts'
@@ -54,7 +55,7 @@ function How({ item }: { item: Item }) {
   const { sending, pause } = useOutboxState()
   if (item.state === 'draft') return t('draft')
   if (item.state === 'refused') {
-    const numbers = badPhotos(item)
+    const numbers = badPhotos(item).map(({ number }) => number)
     const problem = item.problem?.message ?? t('refused')
     return numbers.length === 0 ? problem : t('badPhotos', { numbers: numbers.join('、'), problem })
   }
@@ -72,9 +73,6 @@ function How({ item }: { item: Item }) {
   if (!online) return t('offline')
   return item.problem === null ? t('waiting') : t('again', { problem: item.problem.message })
 }
-
-/** The numbers of its photos that the server would not have. */
-const badPhotos = ({ photos }: Item): number[] => photos.flatMap(({ problem }, at) => (problem ? [at + 1] : []))
 
 /** Stops something on its way, until the last of it is being sent. */
 function Hold({ item: { id } }: { item: Item }) {
@@ -104,7 +102,7 @@ function Decide({ item }: { item: Item }) {
   return (
     <div className={css.ways}>
       {badPhotos(item).length > 0 && (
-        <Action weight="main" onPress={() => void outbox.sendWithoutBad(id)}>
+        <Action weight="main" onPress={() => void sendWithoutBad(outbox, item)}>
           {t('withoutBad')}
         </Action>
       )}

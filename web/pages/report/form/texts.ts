@@ -19,7 +19,6 @@ export const texts = defineTexts({
   address: ['路名门牌、小区或路口', 'Road and number, estate or crossing'],
   street: ['街道', 'Street'],
   community: ['居委', 'Community'],
-  chooseOne: ['请选', 'Choose'],
   map: ['在地图上点', 'Point on the map'],
   mapClose: ['收起地图', 'Close the map'],
   mapSays: ['点一下地图，选出地点', 'Press the map to choose the place'],

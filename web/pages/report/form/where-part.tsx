@@ -1,4 +1,4 @@
-import { lazy, Suspense, useId, useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { Position } from '../../../../contract/cases/index.ts'
 import type { Division } from '../../../../contract/city/index.ts'
 import { useApi } from '../../../api/query.ts'
@@ -6,6 +6,7 @@ import { api } from '../../../paths.ts'
 import { Loading } from '../../../ui/faces/faces.tsx'
 import { Action } from '../../../ui/pocket/action.tsx'
 import { Field } from '../../../ui/pocket/field.tsx'
+import { Pick } from '../../../ui/pocket/pick.tsx'
 import { useSaid, useText } from '../../../ui/texts/use-text.ts'
 import css from '../report.module.css'
 import { findMe } from './find-me.ts'
@@ -84,51 +85,30 @@ export function WherePart({ where: { position, place }, onChange }: WherePartPro
 /** Street and community, which need neither a map nor a permission. */
 function Divisions({ at, onChoose }: { at: string | null; onChoose: (centre: Position) => void }) {
   const t = useText(texts)
+  const said = useSaid()
   const all = useApi(api.divisions()).data?.items ?? []
   const streets = all.filter(({ level }) => level === streetLevel)
   const isIn = ({ divisionKey }: Division) => at?.startsWith(divisionKey) ?? false
   const street = streets.find(isIn)
+  const choose = (key: string) => {
+    const centre = all.find(({ divisionKey }) => divisionKey === key)?.centre
+    if (centre) onChoose(centre)
+  }
+  const named = (some: readonly Division[]) =>
+    some.map(({ divisionKey, name }) => ({ id: divisionKey, name: said(name) }))
+  const keyOf = (division: Division | undefined) => division?.divisionKey ?? ''
   const communities = all.filter(({ parentKey }) => parentKey !== null && parentKey === street?.divisionKey)
   return (
     <div className={css.pair}>
-      <Pick label={t('street')} options={streets} chosen={street} onChoose={onChoose} />
+      <Pick label={t('street')} options={named(streets)} chosen={keyOf(street)} onChoose={choose} />
       {communities.length > 0 && (
-        <Pick label={t('community')} options={communities} chosen={communities.find(isIn)} onChoose={onChoose} />
+        <Pick
+          label={t('community')}
+          options={named(communities)}
+          chosen={keyOf(communities.find(isIn))}
+          onChoose={choose}
+        />
       )}
-    </div>
-  )
-}
-
-interface PickProps {
-  label: string
-  options: readonly Division[]
-  chosen: Division | undefined
-  onChoose: (centre: Position) => void
-}
-
-/** The device's own list of choices: phones and the old know it. */
-function Pick({ label, options, chosen, onChoose }: PickProps) {
-  const t = useText(texts)
-  const said = useSaid()
-  const id = useId()
-  return (
-    <div className={css.pick}>
-      <label htmlFor={id}>{label}</label>
-      <select
-        id={id}
-        value={chosen?.divisionKey ?? ''}
-        onChange={({ currentTarget: { value } }) => {
-          const centre = options.find(({ divisionKey }) => divisionKey === value)?.centre
-          if (centre) onChoose(centre)
-        }}
-      >
-        {chosen === undefined && <option value="">{t('chooseOne')}</option>}
-        {options.map(({ divisionKey, name }) => (
-          <option key={divisionKey} value={divisionKey}>
-            {said(name)}
-          </option>
-        ))}
-      </select>
     </div>
   )
 }
