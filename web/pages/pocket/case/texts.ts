@@ -24,6 +24,8 @@ export const texts = defineTexts({
   send: ['确定{action}', 'Confirm: {action}'],
   cancel: ['先不办', 'Not now'],
   needed: ['请填写：{fields}', 'Please fill in: {fields}'],
+  between: ['、', ', '],
+  optional: ['{name}（可不填）', '{name} (optional)'],
   pending: ['已点“{action}”，{how}', '“{action}”: {how}'],
   goesNow: ['正在送出', 'on its way'],
   goesLater: ['存在手机里，连上就送', 'kept on this phone, goes once connected'],

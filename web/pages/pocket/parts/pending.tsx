@@ -57,7 +57,7 @@ function How({ item }: { item: Item }) {
   if (item.state === 'refused') {
     const numbers = badPhotos(item).map(({ number }) => number)
     const problem = item.problem?.message ?? t('refused')
-    return numbers.length === 0 ? problem : t('badPhotos', { numbers: numbers.join('、'), problem })
+    return numbers.length === 0 ? problem : t('badPhotos', { numbers: numbers.join(t('between')), problem })
   }
   if (sending?.id === item.id) {
     if (sending.photo === 0) return t('sending')

@@ -52,7 +52,9 @@ export function ActionForm({ action, begun, onSent, onLeave }: ActionFormProps) 
       {action.fields.map((field) => (
         <FormField key={field.id} field={field} draft={draft} />
       ))}
-      {missing.length > 0 && <Note>{t('needed', { fields: missing.map(({ name }) => said(name)).join('、') })}</Note>}
+      {missing.length > 0 && (
+        <Note>{t('needed', { fields: missing.map(({ name }) => said(name)).join(t('between')) })}</Note>
+      )}
       {draft.trouble && <Note>{t(draft.trouble)}</Note>}
       <div className={css.ways}>
         <Action onPress={() => void draft.discard().then(onLeave)}>{t('cancel')}</Action>
@@ -65,12 +67,14 @@ export function ActionForm({ action, begun, onSent, onLeave }: ActionFormProps) 
 }
 
 function FormField({ field, draft }: { field: ActionField; draft: Draft<StepWork> }) {
+  const t = useText(texts)
   const said = useSaid()
-  const { id } = field
+  const { id, name, required } = field
+  const label = required ? said(name) : t('optional', { name: said(name) })
   if (field.type === 'photos')
     return (
       <TakePhotos
-        label={said(field.name)}
+        label={label}
         photos={keptPhotos(draft.photos.filter(({ as }) => as === id))}
         shrinking={draft.shrinking}
         onTake={(taken) => void draft.addPhotos(id, taken)}
@@ -80,5 +84,5 @@ function FormField({ field, draft }: { field: ActionField; draft: Draft<StepWork
   const value = draft.work.step.input[id]
   const change = (next: string) =>
     draft.change((work) => ({ ...work, step: { ...work.step, input: { ...work.step.input, [id]: next } } }))
-  return <ActionInput field={field} value={typeof value === 'string' ? value : ''} onChange={change} />
+  return <ActionInput field={field} label={label} value={typeof value === 'string' ? value : ''} onChange={change} />
 }

@@ -10,16 +10,16 @@ const inputTypes = { number: 'number', date: 'date', instant: 'datetime-local' }
 
 interface ActionInputProps {
   field: ActionField
+  label: string
   value: string
   onChange: (value: string) => void
 }
 
 /** One field of an action, by its declared type. */
-export function ActionInput({ field, value, onChange }: ActionInputProps) {
+export function ActionInput({ field, label, value, onChange }: ActionInputProps) {
   const t = useText(words)
   const said = useSaid()
   const { type, required } = field
-  const label = said(field.name)
   if (type === 'yes_no') {
     const options = [
       { id: 'yes', name: t('yes') },
