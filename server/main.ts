@@ -27,6 +27,7 @@ import {
 import { type Clock, systemClock } from './kernel/clock.ts'
 import { getSecret, makePassword } from './kernel/database/secrets.ts'
 import { createFlows, createWorkTime, type FlowWorld, shippedCalendars } from './kernel/flow/index.ts'
+import { forgetSpent } from './kernel/http/limits.ts'
 import { platformRoutes, servePages } from './kernel/http/platform.ts'
 import type { Route } from './kernel/http/route.ts'
 import { addRoutes, createHttp } from './kernel/http/server.ts'
@@ -35,6 +36,7 @@ import { journalModule } from './kernel/journal/module.ts'
 import { createLog } from './kernel/log.ts'
 import type { Module } from './kernel/module.ts'
 import { createPhotos } from './kernel/photos/index.ts'
+import { createUpkeep } from './kernel/upkeep.ts'
 import { createScenarios, packsFolder, type Scenarios } from './scenarios/index.ts'
 import { createSensing, type Sensing } from './sensing/index.ts'
 import { createSimulate, type Simulate } from './simulate/index.ts'
@@ -59,6 +61,8 @@ export interface House {
   identity: Identity
   simulate: Simulate
   journal: ReturnType<typeof journalModule>
+  /** What is taken away when nobody needs it any more; begun with the doors. */
+  upkeep: ReturnType<typeof createUpkeep>
   modules: readonly Module[]
   routes: readonly Route[]
 }
@@ -118,7 +122,6 @@ export async function buildHouse(config: ServedConfig, urls: Urls, clock: Clock 
     clock,
     log,
   })
-  const { timeZone: zone } = config
   const city = createCity(kernel)
   const positions = config.demo ? await city.seedDemo(DEMO_FOLDER) : new Map<string, Seat>()
   await city.open()
@@ -126,7 +129,7 @@ export async function buildHouse(config: ServedConfig, urls: Urls, clock: Clock 
   const identity = await createIdentity(kernel, await identityConfig(config, city))
   if (config.demo) await identity.seedDemo(({ login }) => positions.get(login) ?? NOWHERE, seatsOf(positions))
 
-  const world = worldOf(zone)
+  const world = worldOf(config.timeZone)
   const photos = createPhotos(kernel, config.dataFolder)
   const linkSecret = await getSecret(config.dataFolder, 'report-link')
   const simulate = createSimulate(kernel, () => rootOf(city).key)
@@ -137,14 +140,14 @@ export async function buildHouse(config: ServedConfig, urls: Urls, clock: Clock 
     people: identity,
     photos,
     world,
-    zone,
+    zone: config.timeZone,
     linkSecret,
     attendance: simulate.attendance,
   })
   const scenarios = createScenarios(kernel, {
     folders: [packsFolder, ...(config.packFolders ?? [])],
     version: VERSION,
-    zone,
+    zone: config.timeZone,
     demo: config.demo,
     divisionKey: () => rootOf(city).key,
     sections: [
@@ -158,7 +161,7 @@ export async function buildHouse(config: ServedConfig, urls: Urls, clock: Clock 
       await sensing.setPacks(scenarios.rulePacks())
     },
   })
-  const sensing = createSensing(kernel, { ...sensedIn(city), zone })
+  const sensing = createSensing(kernel, { ...sensedIn(city), zone: config.timeZone })
   const journal = journalModule(kernel, { ...config, ...urls, people: identity, root: () => rootOf(city).key })
   const modules: Module[] = [city, identity, cases, scenarios, sensing, simulate, journal]
   for (const module of modules) {
@@ -172,7 +175,8 @@ export async function buildHouse(config: ServedConfig, urls: Urls, clock: Clock 
   const routes: Route[] = modules.flatMap((module) => module.routes)
   const ready = () => isReady(kernel)
   routes.push(...platformRoutes(kernel, ready, VERSION, () => routes))
-  return { kernel, city, cases, sensing, scenarios, identity, simulate, journal, modules, routes }
+  const upkeep = createUpkeep(kernel, { photos: photos.sweep, allowances: () => forgetSpent(kernel) })
+  return { kernel, city, cases, sensing, scenarios, identity, simulate, journal, upkeep, modules, routes }
 }
 
 const isReady = (kernel: Kernel): Promise<boolean> =>
@@ -222,6 +226,7 @@ export const startServer: StartServer = async (config, urls): Promise<RunningSer
   await sensing.start(scenarios.rulePacks())
   if (config.demo) await sensing.seedDemoDevices('demo')
   await kernel.start()
+  house.upkeep.start()
   const app = await buildHttp(house, config)
   await app.listen({ port: config.port, host: config.host })
   const mqtt = await openMqttDoor(kernel, sensing, { port: config.mqttPort, host: config.host, tls: mqttTlsOf(config) })
@@ -250,6 +255,7 @@ export const startServer: StartServer = async (config, urls): Promise<RunningSer
       await app.close()
       await sensing.stop()
       await house.journal.stop()
+      await house.upkeep.stop()
       await kernel.stop()
     },
   }

@@ -151,8 +151,6 @@ export const api = {
   reporters: (id: string) => writing('POST', dev && ReporterQuery, dev && Reporters, `${v1}/cases/${id}/reporter`),
   report: () => writing<ReportInput, Reported>('POST', false, dev && Reported, `${v1}/reports`),
   photo: (id: string, size: 'small' | 'full' = 'full') => `${v1}/photos/${id}?size=${size}`,
-  /** Where the bytes of a photo are put. */
-  photoUpload: (id: string) => `${v1}/photos/${id}`,
   publicCategories: () => reading(dev && PublicCategory.array(), `${v1}/public/categories`),
   publicReport: () =>
     writing<PublicReportInput, PublicReported>('POST', false, dev && PublicReported, `${v1}/public/reports`),

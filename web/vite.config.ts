@@ -14,7 +14,10 @@ const server = process.env.YIWANG_PORT ?? '8080'
 
 const offline = offlineWorker({
   scope: '/pocket',
-  opens: (page) => page.includes('/pages/pocket/') || page.endsWith('/frame/signed-in-on-phone.tsx'),
+  // With the sending of photos: pages of an older version find only files they kept.
+  opens: (page) =>
+    page.includes('/pages/pocket/') ||
+    /\/(frame\/signed-in-on-phone\.tsx|api\/outbox\/send-photos\.ts|api\/photo\/upload\.ts)$/.test(page),
   files: ['mark.svg', 'pocket.json', 'icon-192.png', 'icon-512.png'],
 })
 

@@ -115,7 +115,7 @@ export function createCases(kernel: Kernel, deps: CasesDeps): Cases {
       ...messageRoutes(createMessages(kernel, deps)),
       ...categoryRoutes(createCategories(kernel, deps)),
       ...matterRoutes(calls),
-      ...residentRoutes(createResidents(kernel, deps, links), kernel.clock),
+      ...residentRoutes(createResidents(kernel, deps, links), { ...kernel, secret: deps.linkSecret }),
     ],
     permissions,
     events: { ...eventsOf(flow, 'case', SEEN), ...events },

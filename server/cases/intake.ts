@@ -67,7 +67,13 @@ const searchTexts = (clue: Clue, number: string, titles: readonly string[]): str
 ]
 
 /** Writes the clue itself under its case. What a person told is told by them, whoever wrote it down. */
-export function keepEvent(tx: CommandTx, clue: Clue, caseId: string, account: string): string {
+export async function keepEvent(
+  tx: CommandTx,
+  { photos: kept }: CasesDeps,
+  clue: Clue,
+  caseId: string,
+  account: string,
+): Promise<string> {
   const id = idFrom('event', tx.commandId)
   insertEvent(tx, {
     ...clue,
@@ -80,6 +86,7 @@ export function keepEvent(tx: CommandTx, clue: Clue, caseId: string, account: st
     hasReporter: clue.reporter !== null,
   })
   if (clue.reporter !== null) insertReporter(tx, { eventId: id, divisionKey: clue.at.divisionKey, ...clue.reporter })
+  await kept.use(tx, clue.photos)
   const photos = clue.photos.map((photo) => ({ id: photo, kind: 'scene' }))
   insertPhotos(tx, caseId, clue.at.divisionKey, account, photos, tx.now)
   return id
@@ -122,7 +129,7 @@ export async function openCase(tx: CommandTx, deps: CasesDeps, ctx: Ctx, clue: C
     openedAt: tx.now,
     filedAt: condition === null ? null : tx.now,
   })
-  const event = keepEvent(tx, clue, id, ctx.actor.id)
+  const event = await keepEvent(tx, deps, clue, id, ctx.actor.id)
   await beginMatter(tx, deps.world, ctx.actor, {
     ...beginningOf(deps, clue.category?.flow ?? ORDINARY, condition !== null),
     matter: `case:${id}`,
@@ -141,11 +148,12 @@ export async function openCase(tx: CommandTx, deps: CasesDeps, ctx: Ctx, clue: C
 /** Another clue of something already being worked on. */
 export async function joinCase(
   tx: CommandTx,
+  deps: CasesDeps,
   clue: Clue,
   joined: { id: string; matter: string; number: string; divisionKey: string },
   account: string,
 ): Promise<Opened> {
-  const event = keepEvent(tx, clue, joined.id, account)
+  const event = await keepEvent(tx, deps, clue, joined.id, account)
   countEvent(tx, joined.id, clue.severity)
   await tx.record({
     kind: 'case.joined',
@@ -203,7 +211,7 @@ async function take(
   if (open === null || open.done) throw casesErrors.cannot_join()
   const { number } = await tx.one<{ number: string }>('select number from cases.case where id = $1', [report.joins])
   const joined = { id: report.joins, matter: open.id, number, divisionKey: open.divisionKey }
-  return { ...(await joinCase(tx, clue, joined, ctx.actor.id)), joined: true }
+  return { ...(await joinCase(tx, deps, clue, joined, ctx.actor.id)), joined: true }
 }
 
 /** The command by which people report: a new case, or one more clue of an open one. `after` is in the same transaction. */

@@ -38,6 +38,20 @@ export function partRoutes(parts: Photos['parts'], door: PhotoDoor): Route[] {
       },
     }),
     route({
+      method: 'DELETE',
+      path: `${path}/parts`,
+      access,
+      summary: 'Give up a photo that has not arrived whole: its parts are forgotten',
+      notCommand: 'What never became a photo is no fact; forgotten twice it is forgotten once',
+      params,
+      query,
+      reply: PhotoParts,
+      async handler(ctx, call) {
+        const owner = await ownerOf(ctx, given(call.query, call.params), call.request)
+        return parts.giveUp(owner, call.params.id)
+      },
+    }),
+    route({
       method: 'PATCH',
       path: `${path}/parts`,
       access,

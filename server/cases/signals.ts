@@ -85,7 +85,8 @@ async function keepClue(
   clue: Clue,
   open: Awaited<ReturnType<typeof findOpenByAlarm>>,
 ): Promise<string> {
-  const kept = open === undefined ? await openCase(tx, deps, ctx, clue) : await joinCase(tx, clue, open, ctx.actor.id)
+  const kept =
+    open === undefined ? await openCase(tx, deps, ctx, clue) : await joinCase(tx, deps, clue, open, ctx.actor.id)
   return kept.case
 }
 

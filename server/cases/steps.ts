@@ -65,7 +65,12 @@ async function keepInStep(deps: CasesDeps, tx: CommandTx, recorded: Recorded, se
     const { category, condition } = await findCondition(tx, sent.fields.conditionId)
     setCategory(tx, id, category, condition)
   }
-  insertPhotos(tx, id, row.divisionKey, taken.step.by.id, taken.step.photos ?? [], tx.now)
+  const photos = taken.step.photos ?? []
+  await deps.photos.use(
+    tx,
+    photos.map((photo) => photo.id),
+  )
+  insertPhotos(tx, id, row.divisionKey, taken.step.by.id, photos, tx.now)
   noteHand(tx, id, taken.step.by.id, tx.now)
 }
 

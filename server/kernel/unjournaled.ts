@@ -75,7 +75,14 @@ export const unjournaled: readonly Unjournaled[] = [
     tables: ['kernel.photo'],
     files: ['kernel/photos/'],
     why: 'A photo is uploaded before the step that shows it, perhaps hours later from a queue on a phone',
-    accounted: 'The row carries account and digest; the entry of the step names the photo',
+    accounted:
+      'The row carries account and digest; the entry of the step names the photo. One that no entry named for a week is deleted',
+  },
+  {
+    tables: ['kernel.allowance'],
+    files: ['kernel/http/limits.ts'],
+    why: 'How often those we do not know have asked, counted at every question, those that are refused too',
+    accounted: 'Given back within the hour and then forgotten; of an address only a keyed digest is kept',
   },
   {
     tables: ['kernel.cursor'],

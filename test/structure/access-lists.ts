@@ -3,6 +3,8 @@
  * the composed program by access.test.ts.
  */
 export const PUBLIC_ROUTES: readonly string[] = [
+  'DELETE /api/v1/public/photos/:id/parts',
+  'DELETE /api/v1/public/reports/:token/photos/:id/parts',
   'GET /.well-known/openid-configuration',
   'GET /api/openapi.json',
   'GET /api/v1/city/divisions',

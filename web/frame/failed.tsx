@@ -12,7 +12,9 @@ export function Failed({ problem, retry }: { problem: ApiProblem; retry: () => v
     <div role="alert">
       <Face drawing={offline ? 'offline' : 'failed'} title={offline ? t('offline') : t('failed')}>
         <p>{offline ? t('offlineWhy') : problem.message}</p>
-        {problem.requestId && <small className="figures">{t('requestNo', { id: problem.requestId })}</small>}
+        {problem.status >= 500 && problem.requestId && (
+          <small className="figures">{t('requestNo', { id: problem.requestId })}</small>
+        )}
         <FaceButton onPress={retry}>{t('retry')}</FaceButton>
       </Face>
     </div>

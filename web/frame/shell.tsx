@@ -19,6 +19,9 @@ import { LiveState } from './live-state.tsx'
 import { PersonMenu } from './person-menu.tsx'
 import css from './shell.module.css'
 
+// The kit's own sign of work has a name, which would stand before the button's.
+const buttons = { autoInsertSpace: false, loadingIcon: <span className={css.working} aria-hidden="true" /> }
+
 /** The frame of the officers' pages: a header, and below it the page. Brings the component kit in our colours. */
 export function Shell() {
   const t = useText(words)
@@ -31,7 +34,7 @@ export function Shell() {
   const theme = useMemo(() => antdTheme(name, elder, still), [name, elder, still])
   const [slot, setSlot] = useState<HTMLElement | null>(null)
   return (
-    <ConfigProvider theme={theme} locale={language === 'zh' ? zh : en} button={{ autoInsertSpace: false }}>
+    <ConfigProvider theme={theme} locale={language === 'zh' ? zh : en} button={buttons}>
       <a className={css.skip} href="#content">
         {t('skip')}
       </a>

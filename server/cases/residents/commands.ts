@@ -119,7 +119,7 @@ export const defineAddition = (deps: CasesDeps): Command<Addition, null> =>
         photos,
       }
       const { number, matter } = await getCaseRow(tx, caseId)
-      await joinCase(tx, clue, { id: caseId, matter, number, divisionKey: open.divisionKey }, account)
+      await joinCase(tx, deps, clue, { id: caseId, matter, number, divisionKey: open.divisionKey }, account)
       return null
     },
   })

@@ -10,8 +10,7 @@ import {
   ReportToken,
 } from '../../../contract/cases/index.ts'
 import { Step } from '../../../contract/matter.ts'
-import type { Clock } from '../../kernel/clock.ts'
-import { createLimit } from '../../kernel/http/limits.ts'
+import { createLimit, type LimitDeps } from '../../kernel/http/limits.ts'
 import { type Route, route } from '../../kernel/http/route.ts'
 import { MAX_PHOTO_BYTES } from '../../kernel/photos/index.ts'
 import { partRoutes } from '../photo-parts.ts'
@@ -22,15 +21,15 @@ const BY_LINK = { public: 'Whoever holds the secret link of a report is taken fo
 const TOLD = { public: 'What can be reported is published; a resident chooses from it before anybody knows them' }
 
 /** Whole neighbourhoods share one address with their operator: enough for them, little for a machine. */
-const createLimits = (clock: Clock) => ({
-  reports: createLimit(clock, { eachAnHour: 30, allAnHour: 1200 }),
-  photos: createLimit(clock, { eachAnHour: 150, allAnHour: 6000 }),
+const createLimits = (deps: LimitDeps) => ({
+  reports: createLimit(deps, { purpose: 'reports', eachAnHour: 30, allAnHour: 1200 }),
+  photos: createLimit(deps, { purpose: 'photos', eachAnHour: 150, allAnHour: 6000 }),
   /** A photo comes in a few parts, each asked about when the network broke. */
-  parts: createLimit(clock, { eachAnHour: 1500, allAnHour: 30_000 }),
-  finds: createLimit(clock, { eachAnHour: 20, allAnHour: 1200 }),
+  parts: createLimit(deps, { purpose: 'parts', eachAnHour: 1500, allAnHour: 30_000 }),
+  finds: createLimit(deps, { purpose: 'finds', eachAnHour: 20, allAnHour: 1200 }),
   /** Guesses at the phone of one number, wherever they come from. */
-  findsOfNumber: createLimit(clock, { eachAnHour: 10, allAnHour: 1200 }),
-  looks: createLimit(clock, { eachAnHour: 1500, allAnHour: 120_000 }),
+  findsOfNumber: createLimit(deps, { purpose: 'finds-of-number', eachAnHour: 10, allAnHour: 1200 }),
+  looks: createLimit(deps, { purpose: 'looks', eachAnHour: 1500, allAnHour: 120_000 }),
 })
 type Limits = ReturnType<typeof createLimits>
 
@@ -57,8 +56,8 @@ const makingRoutes = (residents: Residents, limits: Limits): Route[] => [
     summary: 'Report something without an account; answers the number and a secret link to follow it on',
     body: PublicReport,
     reply: PublicReported,
-    handler(ctx, { body, commandId, request }) {
-      limits.reports.takeFor(request)
+    async handler(ctx, { body, commandId, request }) {
+      await limits.reports.takeFor(request)
       return residents.report(ctx, commandId, body)
     },
   }),
@@ -73,8 +72,8 @@ const makingRoutes = (residents: Residents, limits: Limits): Route[] => [
     query: z.object({ report: z.uuid() }),
     body: Picture,
     reply: Kept,
-    handler(ctx, { params, query, body, request }) {
-      limits.photos.takeFor(request)
+    async handler(ctx, { params, query, body, request }) {
+      await limits.photos.takeFor(request)
       return residents.keepPhoto(residents.photoOwner(ctx, query.report), params.id, body)
     },
   }),
@@ -85,9 +84,9 @@ const makingRoutes = (residents: Residents, limits: Limits): Route[] => [
     summary: 'A new link for whoever knows the number of a report and the phone number given with it',
     body: FindReport,
     reply: ReportLink,
-    handler(ctx, { body, commandId, request }) {
-      limits.finds.takeFor(request)
-      limits.findsOfNumber.take(body.number)
+    async handler(ctx, { body, commandId, request }) {
+      await limits.finds.takeFor(request)
+      await limits.findsOfNumber.take(body.number)
       return residents.find(ctx, commandId, body)
     },
   }),
@@ -101,8 +100,8 @@ const followingRoutes = (residents: Residents, limits: Limits): Route[] => [
     summary: 'How a report goes, in plain words, and what its reporter may do now',
     params: ByToken,
     reply: ReportProgress,
-    handler(ctx, { params, request, reply }) {
-      limits.looks.takeFor(request)
+    async handler(ctx, { params, request, reply }) {
+      await limits.looks.takeFor(request)
       reply.header('cache-control', 'no-store')
       return residents.progress(ctx, params.token)
     },
@@ -115,8 +114,8 @@ const followingRoutes = (residents: Residents, limits: Limits): Route[] => [
     params: ByToken,
     body: Step,
     reply: ReportProgress,
-    handler(ctx, { params, body, commandId, request }) {
-      limits.reports.takeFor(request)
+    async handler(ctx, { params, body, commandId, request }) {
+      await limits.reports.takeFor(request)
       return residents.step(ctx, commandId, params.token, body)
     },
   }),
@@ -128,8 +127,8 @@ const followingRoutes = (residents: Residents, limits: Limits): Route[] => [
     params: ByToken,
     body: ReportAddition,
     reply: ReportProgress,
-    handler(ctx, { params, body, commandId, request }) {
-      limits.reports.takeFor(request)
+    async handler(ctx, { params, body, commandId, request }) {
+      await limits.reports.takeFor(request)
       return residents.add(ctx, commandId, params.token, body)
     },
   }),
@@ -144,7 +143,7 @@ const followingRoutes = (residents: Residents, limits: Limits): Route[] => [
     body: Picture,
     reply: Kept,
     async handler(ctx, { params, body, request }) {
-      limits.photos.takeFor(request)
+      await limits.photos.takeFor(request)
       return residents.keepPhoto(await residents.photoOwnerByLink(ctx, params.token), params.id, body)
     },
   }),
@@ -156,7 +155,7 @@ const followingRoutes = (residents: Residents, limits: Limits): Route[] => [
     params: ByTokenAndPhoto,
     query: z.object({ size: z.enum(['full', 'small']).default('full') }),
     async handler(ctx, { params, query, request, reply }) {
-      limits.looks.takeFor(request)
+      await limits.looks.takeFor(request)
       const picture = await residents.photo(ctx, params.token, params.id, query.size)
       return reply.type('image/jpeg').header('cache-control', 'private, max-age=3600').send(picture)
     },
@@ -169,8 +168,8 @@ const partedRoutes = (residents: Residents, limits: Limits): Route[] => [
     access: ANYBODY,
     params: z.object({ id: z.uuid() }),
     query: z.object({ report: z.uuid() }),
-    ownerOf(ctx, { report = '' }, request) {
-      limits.parts.takeFor(request)
+    async ownerOf(ctx, { report = '' }, request) {
+      await limits.parts.takeFor(request)
       return residents.photoOwner(ctx, report)
     },
   }),
@@ -178,15 +177,15 @@ const partedRoutes = (residents: Residents, limits: Limits): Route[] => [
     path: '/api/v1/public/reports/:token/photos/:id',
     access: BY_LINK,
     params: ByTokenAndPhoto,
-    ownerOf(ctx, { token = '' }, request) {
-      limits.parts.takeFor(request)
+    async ownerOf(ctx, { token = '' }, request) {
+      await limits.parts.takeFor(request)
       return residents.photoOwnerByLink(ctx, token)
     },
   }),
 ]
 
 /** The HTTP shape of reporting without an account. */
-export function residentRoutes(residents: Residents, clock: Clock): Route[] {
-  const limits = createLimits(clock)
+export function residentRoutes(residents: Residents, deps: LimitDeps): Route[] {
+  const limits = createLimits(deps)
   return [...makingRoutes(residents, limits), ...followingRoutes(residents, limits), ...partedRoutes(residents, limits)]
 }

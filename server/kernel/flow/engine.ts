@@ -4,7 +4,7 @@ import { flowErrors } from './errors.ts'
 import { formFault, reasonsOf } from './form.ts'
 import { type FlowMatter, type FlowMemory, type Moved, partyOf, type Step, type StepInput } from './matter.ts'
 import { perform } from './perform.ts'
-import { faultOf, isPermitted, type Refusal, refusal, sayPermitted } from './permit.ts'
+import { faultOf, isIdle, isPermitted, type Refusal, refusal, sayPermitted } from './permit.ts'
 
 /** An action of the state a matter is in, and whether this actor may take it. */
 export interface OfferedAction {
@@ -40,7 +40,7 @@ export function isEnd(flow: FlowDefinition, state: string): boolean {
 /** Every action of the matter's state with whether the actor may take it and, if not, why: for pages and for the server. */
 export function allowedActions(flow: FlowDefinition, matter: FlowMatter, actor: Actor, now: Date): OfferedAction[] {
   return flow.actions
-    .filter((action) => action.from.includes(matter.state))
+    .filter((action) => action.from.includes(matter.state) && !isIdle(action, matter))
     .map((action) => {
       const whyNot = refusal(flow, action, matter, actor, now)
       const reasons = reasonsOf(action, matter.lists)

@@ -29,6 +29,11 @@ export const flowErrors = defineErrors('flow', {
     zh: '别人已认领此件，请先请其放下或由负责人解除',
     en: 'Somebody else has claimed this; ask them to let go of it, or a supervisor to release it',
   },
+  not_claimed: {
+    kind: 'conflict',
+    zh: '此件没有人认领，不用“{action}”',
+    en: 'Nobody has claimed this, so there is nothing to “{action}”',
+  },
   count_reached: {
     kind: 'conflict',
     zh: '“{action}”最多 {limit} 次，已经用完',

@@ -43,6 +43,18 @@ test('reasons and photos are fields as well', () => {
   assert.deepEqual([photos?.id, photos?.type, photos?.required], ['photos.cover', 'photos', false])
 })
 
+test('words are asked for once, under the name that fits the step', () => {
+  const offer = allowedActions(flow, inState('reminded'), anonymous, now).find((one) => one.action.id === 'excuse')
+  assert.ok(offer)
+  const asked = (direction: 'forward' | 'backward', note: 'optional' | 'required') =>
+    showAction({ ...offer, action: { ...offer.action, direction }, form: { ...offer.form, note } }).fields.map(
+      ({ id, name }) => `${id} ${name.en}`,
+    )
+  assert.deepEqual(asked('forward', 'optional'), ['reason Reason', 'words In words'])
+  assert.deepEqual(asked('backward', 'optional'), ['reason Reason', 'words The reason in words'])
+  assert.deepEqual(asked('forward', 'required'), ['reason Reason', 'words In words', 'note Note'])
+})
+
 test('a sent form is read as the engine takes it', () => {
   const [photo, unitId] = [newId(), newId()]
   const fields = StepFields.parse({ reason: 'ill', words: ' ', unitId, conditionId: 'rare', 'photos.cover': [photo] })

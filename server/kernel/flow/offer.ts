@@ -26,28 +26,38 @@ const field = (id: string, name: Bilingual, type: ActionField['type'], required:
   options: [],
 })
 
-function reasonFields(form: FlowForm, reasons: readonly Option[]): ActionField[] {
+const IN_WORDS: Record<MatterAction['direction'], Bilingual> = {
+  forward: { zh: '情况说明', en: 'In words' },
+  backward: { zh: '说明理由', en: 'The reason in words' },
+  aside: { zh: '情况说明', en: 'In words' },
+}
+
+function reasonFields({ action, form, reasons }: OfferedAction): ActionField[] {
   if (form.reason === undefined) return []
+  const words = IN_WORDS[action.direction]
   return [
     {
       ...field('reason', { zh: '理由', en: 'Reason' }, 'choice', true),
       options: reasons.map(({ id, name }) => ({ id, name })),
     },
-    field('words', { zh: '说明理由', en: 'The reason in words' }, 'long_text', form.reason.words === 'required'),
+    field('words', words, 'long_text', form.reason.words === 'required'),
   ]
 }
 
-function fieldsOf({ form, reasons }: OfferedAction, { units = [], conditions = [] }: Choices): ActionField[] {
+/** Whoever gives a reason has a place for words already: a note that nobody must write is not asked for beside it. */
+const asksNote = ({ note, reason }: FlowForm): boolean =>
+  note !== undefined && (note === 'required' || reason === undefined)
+
+function fieldsOf(offered: OfferedAction, { units = [], conditions = [] }: Choices): ActionField[] {
+  const { form } = offered
   const unit = field('unitId', { zh: '单位', en: 'Unit' }, 'choice', true)
   const condition = field('conditionId', { zh: '适用条件', en: 'Condition' }, 'choice', true)
   return [
     ...(form.unit === undefined ? [] : [{ ...unit, options: [...units] }]),
     ...(form.condition === undefined ? [] : [{ ...condition, options: [...conditions] }]),
-    ...reasonFields(form, reasons),
+    ...reasonFields(offered),
     ...(form.photos ?? []).map(({ kind, name, least }) => field(PHOTOS + kind, name, 'photos', least > 0)),
-    ...(form.note === undefined
-      ? []
-      : [field('note', { zh: '备注', en: 'Note' }, 'long_text', form.note === 'required')]),
+    ...(asksNote(form) ? [field('note', { zh: '备注', en: 'Note' }, 'long_text', form.note === 'required')] : []),
   ]
 }
 

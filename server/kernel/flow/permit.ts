@@ -96,6 +96,10 @@ function refusedBy(guard: FlowGuard, action: FlowAction, matter: FlowMatter, act
   }
 }
 
+/** A step that lets go of a claim where there is none. */
+export const isIdle = (action: FlowAction, { memory }: FlowMatter): boolean =>
+  memory.claimant === null && action.effects.some((effect) => effect.do === 'clear_claimant')
+
 /** Why this actor may not take this step on this matter now, whatever is filled in; null when they may. */
 export function refusal(
   flow: FlowDefinition,
@@ -110,6 +114,7 @@ export function refusal(
   }
   if (!isPermitted(flow, action.by, actor, matter))
     return { error: 'not_yours', params: { action: action.name, who: sayPermitted(flow, action.by) } }
+  if (isIdle(action, matter)) return { error: 'not_claimed', params: { action: action.name } }
   for (const guard of action.guards) {
     const found = refusedBy(guard, action, matter, actor, at)
     if (found !== null) return found

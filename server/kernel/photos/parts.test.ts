@@ -61,6 +61,17 @@ test('of two parts for one place one is told where to go on', async () => {
   assert.deepEqual([lost.reason.code, lost.reason.params], ['photo.wrong_offset', { kept: 3 }])
 })
 
+test('a photo that is given up leaves nothing, and may be sent anew', async () => {
+  const at = open(join(folder, 'given-up'))
+  const id = randomUUID()
+  await add(at, id, 0, 'abc')
+  await at.parts.giveUp(systemCtx('bob', clock), id)
+  assert.deepEqual(await at.parts.kept(ctx, id), { kept: 3, done: false, photo: null }, 'only by its sender')
+  assert.deepEqual(await at.parts.giveUp(ctx, id), { kept: 0, done: false, photo: null })
+  assert.deepEqual(await at.parts.giveUp(ctx, id), { kept: 0, done: false, photo: null })
+  assert.equal((await add(at, id, 0, 'xyzxyz')).done, true)
+})
+
 test('what one sender leaves unfinished is bounded, and a day later it is gone', async () => {
   const at = open(join(folder, 'many'))
   const ids = Array.from({ length: 13 }, () => randomUUID())

@@ -92,6 +92,12 @@ export function createParts({ folder, find, keep }: Deps) {
       const photo = await find(ctx, id)
       return photo === undefined ? partly(await sizeOf(pathOf(ctx, id))) : done(photo)
     },
+    /** Lets go of what has arrived of a photo that is given up; a photo that is whole stays until it is swept away. */
+    async giveUp(ctx: Ctx, id: string): Promise<PhotoParts> {
+      const path = pathOf(ctx, id)
+      await inTurn(path, () => forget(path))
+      return partly(0)
+    },
     /** Adds a part where the last one ended. */
     append(ctx: Ctx, id: string, { offset, length }: PhotoPartQuery, bytes: Buffer, digest: string | undefined) {
       if (length > MAX_PHOTO_BYTES) throw tooLarge()

@@ -13,6 +13,11 @@ export const photoErrors = defineErrors('photo', {
     zh: '照片太大：最多 {megabytes} MB、{megapixels} 百万像素',
     en: 'The photo is too large: at most {megabytes} MB and {megapixels} megapixels',
   },
+  missing: {
+    kind: 'invalid',
+    zh: '有照片没有传上来，请重新传一次',
+    en: 'A photo did not arrive: send it again',
+  },
   wrong_offset: {
     kind: 'conflict',
     zh: '照片已收到 {kept} 字节，请从那里接着传',

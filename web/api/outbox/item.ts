@@ -7,6 +7,8 @@ export interface TakenPhoto {
   readonly id: string
   readonly as: string
   readonly sent: boolean
+  /** Why the server would not have this one. */
+  readonly problem?: Failure | null
 }
 
 /** A report, with what is said of it before the server knows it. */
@@ -64,6 +66,19 @@ export const newItem = (id: string, account: string, writtenAt: number, work: It
   state: 'draft',
   work,
   photos: [],
+  failures: 0,
+  retryAt: 0,
+  problem: null,
+})
+
+/**
+ * An item to be sent from the beginning: a photo that arrived long ago may be gone at the server, and one that is there
+ * costs a question.
+ */
+export const letGo = (item: Item): Item => ({
+  ...item,
+  photos: item.photos.map((photo) => ({ ...photo, sent: false, problem: null })),
+  state: 'waiting',
   failures: 0,
   retryAt: 0,
   problem: null,

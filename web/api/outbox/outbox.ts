@@ -1,90 +1,18 @@
-import type { Failure, Item, TakenPhoto } from './item.ts'
+import type { OutboxEdges } from './edges.ts'
+import { type Failure, type Item, letGo, type TakenPhoto } from './item.ts'
 import { judge, nextRetryAt, nextToSend, pauseMs } from './schedule.ts'
-
-/** Where items and photos are kept on the device. */
-export interface Shelf {
-  list(account: string): Promise<readonly Item[]>
-  /** How many items of other accounts wait on this device. */
-  countOthers(account: string): Promise<number>
-  put(item: Item): Promise<void>
-  /** Changes an item in one go; undefined when it is gone, and then nothing is written. */
-  change(id: string, to: (item: Item) => Item): Promise<Item | undefined>
-  /** Takes an item away with its photos. */
-  remove(id: string): Promise<void>
-  /** Keeps a photo and names it in its item, both or neither. */
-  addPhoto(id: string, photo: TakenPhoto, blob: Blob): Promise<void>
-  dropPhoto(id: string, photo: string): Promise<void>
-  findPhoto(photo: string): Promise<Blob | undefined>
-}
-
-/** The way to the server; everything throws a `Failure`. */
-export interface Wire {
-  whoIsSignedIn(): Promise<string>
-  sendPhoto(id: string, photo: Blob, heard: (share: number) => void): Promise<void>
-  send(item: Item): Promise<unknown>
-}
-
-/** What the browser gives; a test brings its own. */
-export interface OutboxEdges {
-  readonly shelf: Shelf
-  readonly wire: Wire
-  /** Missing on plain HTTP: then two tabs may send the same at once, which the server does once. */
-  readonly locks: LockManager | undefined
-  now(): number
-  /** Calls once after `ms`; returns how to call it off. */
-  later(run: () => void, ms: number): () => void
-  /** Says to other tabs that the shelf has changed; `heard` is called when they say so. */
-  tabs(heard: () => void): { tell(): void; close(): void }
-  failureOf(error: unknown): Failure
-  /** The sentence for a photo that the device has lost. */
-  photoLost(): Failure
-}
-
-/** Why nothing is sent: nobody answers, the session ended, or somebody else is signed in. */
-export type Pause = 'offline' | 'signed-out' | 'other-account'
-
-/** How far the item that is being sent has come. `share` of photo `photo` (from 1) of `photos`. */
-export interface Sending {
-  readonly id: string
-  readonly photo: number
-  readonly photos: number
-  readonly share: number
-}
-
-export interface OutboxState {
-  /** False until the shelf has been read. */
-  readonly known: boolean
-  readonly items: readonly Item[]
-  readonly sending: Sending | null
-  readonly pause: Pause | null
-}
-
-/** What arrived, with the server's answer. */
-export interface Arrived {
-  readonly item: Item
-  readonly reply: unknown
-}
+import { createShown, type Pause } from './shown.ts'
 
 export type Outbox = ReturnType<typeof createOutbox>
-
-/** Begins with nothing known; what was kept is read on `start`. */
-const unread: OutboxState = { known: false, items: [], sending: null, pause: null }
 
 /** Keeps what an account writes until the server has it: nothing is lost, doubled, or sent by somebody else. */
 export function createOutbox(account: string, edges: OutboxEdges) {
   const { shelf, wire } = edges
-  const listeners = new Set<() => void>()
-  const receivers = new Set<(arrived: Arrived) => void>()
-  let state = unread
+  const { show, arrived, ...shown } = createShown()
   let silences = 0
   let cancelWake = () => {}
   let tabs: ReturnType<OutboxEdges['tabs']> | undefined
   let leave: AbortController | undefined
-
-  function show(next: Partial<OutboxState>): void {
-    state = { ...state, ...next }
-    for (const listener of listeners) listener()
-  }
 
   async function read(): Promise<readonly Item[]> {
     const items = (await shelf.list(account)).toSorted((a, b) => a.writtenAt - b.writtenAt)
@@ -97,37 +25,42 @@ export function createOutbox(account: string, edges: OutboxEdges) {
     tabs?.tell()
   }
 
-  async function sendPhotos(item: Item): Promise<void> {
-    for (const [at, photo] of item.photos.entries()) {
-      if (photo.sent) continue
-      const heard = (share: number) =>
-        show({ sending: { id: item.id, photo: at + 1, photos: item.photos.length, share } })
-      heard(0)
-      const kept = await shelf.findPhoto(photo.id)
-      if (kept === undefined) throw edges.photoLost()
-      await wire.sendPhoto(photo.id, kept, heard)
-      const mark = (it: Item): Item => ({
-        ...it,
-        photos: it.photos.map((one) => (one.id === photo.id ? { ...one, sent: true } : one)),
-      })
-      await shelf.change(item.id, mark)
+  /** What is being sent, and how to stop it. */
+  let current: { readonly id: string; readonly stop: AbortController } | undefined
+
+  async function photosOf(item: Item, signal: AbortSignal): Promise<void> {
+    const photos = item.photos.length
+    if (photos === 0) return
+    // Comes with the first photo: a phone's first page stays small.
+    const { sendPhotos } = await import('./send-photos.ts')
+    const heard = (photo: number, share: number, gained: boolean) => {
+      // A network that drops each photo midway still gets on: no need to wait longer and longer.
+      if (gained) silences = 0
+      show({ sending: { id: item.id, photo, photos, share } })
     }
+    await sendPhotos(item, edges, { heard, signal })
   }
 
   /** Sends one; returns what keeps the others from being sent, if anything. */
   async function sendOne(item: Item): Promise<{ pause: Pause; ms: number | null } | null> {
+    const stop = new AbortController()
+    current = { id: item.id, stop }
     try {
       if ((await wire.whoIsSignedIn()) !== account) return { pause: 'other-account', ms: null }
-      await sendPhotos(item)
+      await photosOf(item, stop.signal)
+      // Its writer may have held it back meanwhile, here or in another tab.
+      const now = await shelf.change(item.id, (it) => it)
+      if (stop.signal.aborted || now?.state !== 'waiting') return null
       show({ sending: { id: item.id, photo: 0, photos: item.photos.length, share: 1 } })
-      const reply = await wire.send(item)
+      const reply = await wire.send(now)
       await shelf.remove(item.id)
       silences = 0
-      for (const receive of receivers) receive({ item, reply })
+      arrived({ item, reply })
       return null
     } catch (error) {
-      return note(item, edges.failureOf(error))
+      return stop.signal.aborted ? null : note(item, edges.failureOf(error))
     } finally {
+      current = undefined
       show({ sending: null })
     }
   }
@@ -158,7 +91,7 @@ export function createOutbox(account: string, edges: OutboxEdges) {
       show({ pause: null })
       await changed()
     }
-    const retryAt = nextRetryAt(state.items)
+    const retryAt = nextRetryAt(shown.state().items)
     if (retryAt === null) show({ pause: null })
     else wakeIn(Math.max(0, retryAt - edges.now()))
   }
@@ -199,18 +132,14 @@ export function createOutbox(account: string, edges: OutboxEdges) {
     await changed()
   }
 
+  /** Ends the sending of an item's photos; what has arrived of them stays. */
+  function halt(id: string): void {
+    if (current?.id === id) current.stop.abort()
+  }
+
   return {
     account,
-    state: (): OutboxState => state,
-    subscribe(listener: () => void): () => void {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    /** Told of everything that arrived from this tab. */
-    receive(receiver: (arrived: Arrived) => void): () => void {
-      receivers.add(receiver)
-      return () => receivers.delete(receiver)
-    },
+    ...shown,
     /** Reads what is kept and begins to send; returns how to stop. */
     start(): () => void {
       const going = new AbortController()
@@ -245,12 +174,16 @@ export function createOutbox(account: string, edges: OutboxEdges) {
     findPhoto: (photo: string): Promise<Blob | undefined> => shelf.findPhoto(photo),
     /** Lets a draft go, or something refused once more. */
     async send(id: string): Promise<void> {
-      await write(id, (it) => ({ ...it, state: 'waiting', failures: 0, retryAt: 0, problem: null }))
+      await write(id, letGo)
       wake()
     },
     /** Takes something back to be changed. It keeps its id: had it arrived after all, the server would say so. */
-    edit: (id: string): Promise<void> => write(id, (it) => ({ ...it, state: 'draft', problem: null })),
+    edit(id: string): Promise<void> {
+      halt(id)
+      return write(id, (it) => ({ ...it, state: 'draft', problem: null }))
+    },
     async discard(id: string): Promise<void> {
+      halt(id)
       await shelf.remove(id)
       await changed()
     },

@@ -1,6 +1,6 @@
 import { answerOf, onDevice } from '../device/database.ts'
+import type { Shelf } from './edges.ts'
 import type { Item } from './item.ts'
-import type { Shelf } from './outbox.ts'
 
 interface KeptPhoto {
   readonly id: string

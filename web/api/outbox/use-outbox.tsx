@@ -2,8 +2,10 @@ import { useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react'
 import { now } from '../../ui/time/now.ts'
 import { useMe } from '../me.ts'
-import { type Arrived, createOutbox, type Outbox, type OutboxEdges, type OutboxState } from './outbox.ts'
+import type { OutboxEdges } from './edges.ts'
+import { createOutbox, type Outbox } from './outbox.ts'
 import { deviceShelf } from './shelf.ts'
+import type { Arrived, OutboxState } from './shown.ts'
 import { failureOf, photoLost, webWire } from './wire.ts'
 
 const OutboxContext = createContext<Outbox | null>(null)

@@ -2,9 +2,9 @@ import { api } from '../../paths.ts'
 import { getLanguage } from '../../ui/texts/language.ts'
 import { defineTexts, speaker } from '../../ui/texts/texts.ts'
 import { ask, send } from '../fetch.ts'
-import { ApiProblem, problemOf, unreachable } from '../problem.ts'
+import { ApiProblem, unreachable } from '../problem.ts'
+import type { Wire } from './edges.ts'
 import { type Failure, reportOf, stepOf } from './item.ts'
-import type { Wire } from './outbox.ts'
 
 const texts = defineTexts({
   photoLost: ['有一张照片在这部手机上找不到了，请重拍', 'A photo is no longer on this phone; take it again'],
@@ -20,29 +20,17 @@ export function failureOf(error: unknown): Failure {
 export const photoLost = (): ApiProblem =>
   new ApiProblem({ code: 'web.photo_lost', status: 410, title: speaker(texts, getLanguage())('photoLost') })
 
-/** Puts a photo; `fetch` does not tell how far it has come. */
-function putPhoto(url: string, photo: Blob, heard: (share: number) => void): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest()
-    request.open('PUT', url)
-    request.setRequestHeader('content-type', photo.type || 'image/jpeg')
-    request.setRequestHeader('accept', 'application/json')
-    request.upload.onprogress = ({ loaded, total }) => heard(total === 0 ? 0 : loaded / total)
-    request.onerror = () => reject(unreachable(new Error('the photo was not taken')))
-    request.onload = () => {
-      const { status, responseText } = request
-      if (status < 300 && responseText.startsWith('{')) resolve()
-      else if (status < 400) reject(unreachable(new Error(`not our answer: ${status}`)))
-      else problemOf(new Response(responseText, { status })).then(reject, reject)
-    }
-    request.send(photo)
-  })
-}
+/** The outbox asks again by itself: a part is tried twice, then everything waits for the network. */
+const tries = 2
 
 /** The way to the server, by the API's own addresses. */
 export const webWire: Wire = {
   whoIsSignedIn: async () => (await ask(api.me())).account,
-  sendPhoto: (id, photo, heard) => putPhoto(api.photoUpload(id), photo, heard),
+  async sendPhoto(id, photo, heard, signal) {
+    // Comes with the first photo: a phone's first page stays small.
+    const { uploadPhoto } = await import('../photo/upload.ts')
+    await uploadPhoto(api.photoParts(id), photo, { heard, signal, tries })
+  },
   send: (item) =>
     item.work.kind === 'report'
       ? send(api.report(), reportOf(item, item.work), item.id)

@@ -6,7 +6,10 @@ export interface PartEdges {
   readonly append: (offset: number, part: Blob) => Promise<Kept>
   /** Whether trying again may help, or from which offset on. */
   readonly retry: (problem: unknown) => 'again' | { readonly from: number } | null
+  /** Throws when the person gave it up meanwhile. */
   readonly wait: (ms: number) => Promise<void>
+  /** How often in a row a part may fail; a queue that asks again by itself needs few. */
+  readonly tries?: number
 }
 
 interface Kept {
@@ -16,7 +19,7 @@ interface Kept {
 
 /** Small enough that a part comes through a bad network, large enough to be few. */
 export const partBytes = 256 * 1024
-const tries = 6
+const usualTries = 6
 const firstWaitMs = 500
 
 /**
@@ -24,6 +27,7 @@ const firstWaitMs = 500
  * id, or a restart of the server. `heard` is told the share that has arrived.
  */
 export async function sendParts(photo: Blob, edges: PartEdges, heard: (share: number) => void): Promise<void> {
+  const { tries = usualTries } = edges
   let failures = 0
   let at: Kept | null = null
   while (at === null || !at.done) {

@@ -24,14 +24,33 @@ function retry(problem: unknown): 'again' | { from: number } | null {
   return problem.passing || problem.code === 'photo.part_torn' ? 'again' : null
 }
 
-/** Sends a photo to `parts`, an address of the API that takes parts; goes on where an earlier try stopped. */
-export function uploadPhoto(
-  parts: string,
-  photo: Blob,
-  heard: (share: number) => void,
-  signal?: AbortSignal,
-): Promise<void> {
-  const init = signal === undefined ? {} : { signal }
+/** Resolves after `ms`; throws as soon as the signal says so. */
+const waitUnless = (signal: AbortSignal, ms: number): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const stop = () => {
+      clearTimeout(timer)
+      reject(signal.reason)
+    }
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', stop)
+      resolve()
+    }, ms)
+    signal.addEventListener('abort', stop, { once: true })
+  })
+
+/** How a photo is sent: given up by `signal`; `tries` as `PartEdges` says. */
+export interface UploadOptions {
+  readonly heard: (share: number) => void
+  readonly signal: AbortSignal
+  readonly tries?: number
+}
+
+/**
+ * Sends a photo to `parts`, an address of the API that takes parts; goes on where an earlier try stopped. Every photo of
+ * every page goes this way.
+ */
+export function uploadPhoto(parts: string, photo: Blob, { heard, signal, tries }: UploadOptions): Promise<void> {
+  const init = { signal }
   const append = async (offset: number, part: Blob): Promise<PhotoParts> => {
     const url = new URL(parts, location.href)
     url.searchParams.set('offset', String(offset))
@@ -53,7 +72,13 @@ export function uploadPhoto(
     kept: async () => read(await exchange(parts, { ...init, cache: 'no-store' })),
     append,
     retry,
-    wait: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
+    wait: (ms: number) => waitUnless(signal, ms),
+    ...(tries !== undefined && { tries }),
   }
   return sendParts(photo, edges, heard)
+}
+
+/** Tells the server that the rest of a photo will not come. What was not told is forgotten there in a day. */
+export function forgetPhoto(parts: string): void {
+  void exchange(parts, { method: 'DELETE', keepalive: true }).catch(() => undefined)
 }

@@ -6,11 +6,11 @@ import { ProblemNote } from '../../frame/failed.tsx'
 import { useSaid, useText } from '../../ui/texts/use-text.ts'
 import { Zone } from '../../ui/time/use-format.ts'
 import { instantIn } from '../../ui/time/zone.ts'
+import { Trail } from '../../ui/trail/trail.tsx'
 import { ActionInput } from './action-input.tsx'
 import type { Begun } from './begun.ts'
 import css from './matters.module.css'
 import { texts } from './texts.ts'
-import { Trail } from './trail.tsx'
 
 interface ActionFormProps {
   begun: Begun

@@ -2,10 +2,10 @@ import { Link } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import type { MatterRow } from '../../../contract/matter.ts'
 import { page } from '../../paths.ts'
+import { rowLook } from '../../ui/list/row.ts'
 import { Clock } from '../../ui/parts/clock.tsx'
 import { useSaid } from '../../ui/texts/use-text.ts'
 import { useFormat } from '../../ui/time/use-format.ts'
-import css from './matters.module.css'
 
 /** One line of the list: what, where it stands, and its clock. */
 export function MatterLink({ row, chosen }: { row: MatterRow; chosen: boolean }) {
@@ -16,7 +16,7 @@ export function MatterLink({ row, chosen }: { row: MatterRow; chosen: boolean })
     if (chosen) link.current?.scrollIntoView({ block: 'nearest' })
   }, [chosen])
   return (
-    <Link ref={link} {...page.matter(row.id)} className={css.row} aria-current={chosen ? 'true' : undefined}>
+    <Link ref={link} {...page.matter(row.id)} className={rowLook} aria-current={chosen ? 'true' : undefined}>
       <b>{row.title}</b>
       {row.dueAt ? (
         <Clock dueAt={row.dueAt} lightAt={row.lightAt} counts={row.counts && said(row.counts)} />

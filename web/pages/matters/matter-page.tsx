@@ -8,10 +8,10 @@ import { Panel } from '../../ui/parts/panel.tsx'
 import { useTitle } from '../../ui/parts/title.ts'
 import { useSaid, useText } from '../../ui/texts/use-text.ts'
 import { useFormat } from '../../ui/time/use-format.ts'
+import { Trail } from '../../ui/trail/trail.tsx'
 import { Actions } from './actions.tsx'
 import css from './matters.module.css'
 import { texts } from './texts.ts'
-import { Trail } from './trail.tsx'
 
 /** One matter: where it stands, what can be done now, its clock, and what happened. */
 export function MatterPage() {

@@ -23,8 +23,6 @@ export const texts = defineTexts({
   notNow: ['现在不能办', 'Not now'],
   over: ['已办结', 'Closed'],
   trail: ['经过', 'What happened'],
-  unsealed: ['待封存', 'not sealed yet'],
-  why: ['理由：{why}', 'Reason: {why}'],
   sending: ['正在办…', 'Working…'],
   cancel: ['不办了', 'Leave it'],
   needed: ['请填写{name}', '{name} is needed'],

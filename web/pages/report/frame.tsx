@@ -3,19 +3,15 @@ import { useApi } from '../../api/query.ts'
 import { api } from '../../paths.ts'
 import { Logo } from '../../ui/brand/logo.tsx'
 import { LanguageSwitch, ThemeSwitch } from '../../ui/brand/switches.tsx'
+import { TypeSwitch } from '../../ui/brand/type-switch.tsx'
 import { useTitle } from '../../ui/parts/title.ts'
-import { Action } from '../../ui/pocket/action.tsx'
-import { useSaid, useText } from '../../ui/texts/use-text.ts'
-import { chooseElder, useElder } from '../../ui/theme/theme.ts'
+import { useSaid } from '../../ui/texts/use-text.ts'
 import { Zone } from '../../ui/time/use-format.ts'
 import css from './report.module.css'
-import { texts } from './texts.ts'
 
 /** The frame of the pages for whoever has no account: the place, large type, the other language. */
 export function Frame({ title, lead, children }: { title: string; lead?: ReactNode; children: ReactNode }) {
-  const t = useText(texts)
   const said = useSaid()
-  const elder = useElder()
   const place = useApi(api.place()).data
   useTitle(title)
   const page = (
@@ -26,9 +22,7 @@ export function Frame({ title, lead, children }: { title: string; lead?: ReactNo
           {place && <span className={css.where}>{said(place.name)}</span>}
         </span>
         <span className={css.switches}>
-          <Action weight="quiet" onPress={() => chooseElder(!elder)}>
-            {t(elder ? 'usualType' : 'bigType')}
-          </Action>
+          <TypeSwitch />
           <LanguageSwitch />
           <ThemeSwitch />
         </span>

@@ -5,6 +5,4 @@ export const texts = defineTexts({
   lead: ['不用登录，不用留名。', 'No account and no name needed.'],
   find: ['查我报过的事', 'Follow what I reported'],
   back: ['返回', 'Back'],
-  bigType: ['大字', 'Large type'],
-  usualType: ['标准字', 'Usual type'],
 })

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Logo } from '../../ui/brand/logo.tsx'
 import { LanguageSwitch, ThemeSwitch } from '../../ui/brand/switches.tsx'
+import { TypeSwitch } from '../../ui/brand/type-switch.tsx'
 import css from './sign-in.module.css'
 
 /** The frame of the pages before anybody is signed in. */
@@ -9,6 +10,7 @@ export const Entrance = ({ title, children }: { title: string; children: ReactNo
     <header>
       <Logo />
       <span>
+        <TypeSwitch />
         <LanguageSwitch />
         <ThemeSwitch />
       </span>

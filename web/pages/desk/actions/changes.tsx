@@ -1,7 +1,7 @@
 import type { Case } from '../../../../contract/cases/index.ts'
 import type { MatterAction } from '../../../../contract/matter.ts'
 import { useText } from '../../../ui/texts/use-text.ts'
-import { Trail } from '../case/trail/trail.tsx'
+import { Trail } from '../../../ui/trail/trail.tsx'
 import css from './actions.module.css'
 import { texts } from './texts.ts'
 

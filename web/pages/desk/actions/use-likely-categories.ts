@@ -3,7 +3,7 @@ import type { Case } from '../../../../contract/cases/index.ts'
 import { useMay } from '../../../api/me.ts'
 import { useApi } from '../../../api/query.ts'
 import { api } from '../../../paths.ts'
-import { likelyCategories } from '../kinds/likely-categories.ts'
+import { likelyKinds } from '../../../ui/kinds/likely.ts'
 
 const mostSuggested = 3
 
@@ -14,8 +14,6 @@ export function useLikelyCategories({ category, words, done }: Case): readonly s
   const { data } = useApi(api.categories(), { enabled: own === undefined && mayList && !done })
   return useMemo(() => {
     if (own !== undefined) return [own]
-    return likelyCategories(data ?? [], '', words)
-      .slice(0, mostSuggested)
-      .map(({ code }) => code)
+    return likelyKinds(data ?? [], { words }, mostSuggested).map(({ code }) => code)
   }, [own, data, words])
 }

@@ -3,14 +3,16 @@ import { useId, useState } from 'react'
 import type { Category } from '../../../../contract/cases/index.ts'
 import { useApi } from '../../../api/query.ts'
 import { api } from '../../../paths.ts'
+import { findKinds, likelyKinds } from '../../../ui/kinds/likely.ts'
 import { Panel } from '../../../ui/parts/panel.tsx'
 import { useSaid, useText } from '../../../ui/texts/use-text.ts'
-import { likelyCategories } from '../kinds/likely-categories.ts'
 import { useLimitWords } from '../kinds/use-limit-words.ts'
 import { OptionCard } from '../parts/option-card.tsx'
 import css from './call.module.css'
 import { texts } from './texts.ts'
 import type { CallState } from './use-call.ts'
+
+const mostShown = 6
 
 /** The category, found by typing or suggested by what was told; then the condition it may be filed under. */
 export function CategoryField({ state: { call, fill } }: { state: CallState }) {
@@ -44,7 +46,9 @@ function Finder({ told, onChoose }: { told: string; onChoose: (category: Categor
   const said = useSaid()
   const id = useId()
   const [typed, setTyped] = useState('')
-  const found = likelyCategories(useApi(api.categories()).data ?? [], typed, told)
+  const all = useApi(api.categories()).data ?? []
+  const found =
+    typed.trim() === '' ? likelyKinds(all, { words: told }, mostShown) : findKinds(all, typed).slice(0, mostShown)
   return (
     <div className={css.field}>
       <Input

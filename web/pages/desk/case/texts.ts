@@ -21,8 +21,6 @@ export const texts = defineTexts({
   away: ['{metres} 米', '{metres} m'],
   trail: ['经过', 'What happened'],
   trailWhy: ['每一步可核验', 'Every step can be verified'],
-  unsealed: ['待封存', 'not sealed yet'],
-  why: ['说明：{why}', 'In words: {why}'],
   clues: ['线索', 'Clues'],
   clueCount: ['{count} 条', '{count}'],
   thing: ['设备 {code}', 'Device {code}'],

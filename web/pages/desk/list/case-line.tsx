@@ -2,12 +2,12 @@ import { Link } from '@tanstack/react-router'
 import type { CaseRow } from '../../../../contract/cases/index.ts'
 import type { Division } from '../../../../contract/city/index.ts'
 import { page } from '../../../paths.ts'
+import { rowLook } from '../../../ui/list/row.ts'
 import { Clock } from '../../../ui/parts/clock.tsx'
 import { useSaid, useText } from '../../../ui/texts/use-text.ts'
 import { useFormat } from '../../../ui/time/use-format.ts'
 import { SeverityMark } from '../parts/severity-mark.tsx'
 import { texts as deskTexts } from '../texts.ts'
-import css from './list.module.css'
 import { texts } from './texts.ts'
 
 interface CaseLineProps {
@@ -36,7 +36,7 @@ export function CaseLine({ row, gone, chosen, areas, withState }: CaseLineProps)
   return (
     <Link
       {...page.deskCase(row.case)}
-      className={css.row}
+      className={rowLook}
       data-case-row=""
       data-gone={gone}
       aria-current={chosen ? 'true' : undefined}

@@ -1,11 +1,11 @@
-import { useId, useRef } from 'react'
+import { useEffect, useEffectEvent, useId } from 'react'
+import { useUploads } from '../../../api/photo/use-uploads.ts'
 import { ProblemNote } from '../../../frame/failed.tsx'
 import { api } from '../../../paths.ts'
 import { useText } from '../../../ui/texts/use-text.ts'
 import css from './photos.module.css'
 import { Sending } from './sending.tsx'
 import { texts } from './texts.ts'
-import { useUploads } from './use-uploads.ts'
 
 interface PhotoFieldProps {
   label: string
@@ -20,9 +20,15 @@ interface PhotoFieldProps {
 export function PhotoField({ label, ids, onChange, onCount }: PhotoFieldProps) {
   const t = useText(texts)
   const id = useId()
-  const input = useRef<HTMLInputElement>(null)
-  const { uploads, add, again, giveUp } = useUploads((kept) => onChange((before) => [...before, kept]), onCount)
-  const problem = uploads.find((each) => each.problem)?.problem
+  const uploads = useUploads(api.photoParts, (kept) => {
+    onChange((before) => [...before, kept])
+    uploads.release(kept)
+  })
+  const { photos, add, again, drop } = uploads
+  const problem = photos.find((each) => each.problem)?.problem
+  const count = useEffectEvent(onCount)
+  useEffect(() => count(photos.length), [photos.length])
+  useEffect(() => () => count(0), [])
   return (
     <fieldset
       className={css.field}
@@ -48,15 +54,14 @@ export function PhotoField({ label, ids, onChange, onCount }: PhotoFieldProps) {
             </button>
           </li>
         ))}
-        {uploads.map((upload) => (
-          <Sending key={upload.id} upload={upload} onAgain={() => again(upload)} onGiveUp={() => giveUp(upload)} />
+        {photos.map((photo) => (
+          <Sending key={photo.id} photo={photo} onAgain={() => again(photo)} onGiveUp={() => drop(photo.id)} />
         ))}
         <li>
           <label htmlFor={id} className={css.add}>
             {t('add')}
           </label>
           <input
-            ref={input}
             id={id}
             type="file"
             accept="image/*"

@@ -1,42 +1,30 @@
-import { useEffect, useState } from 'react'
+import type { SentPhoto } from '../../../api/photo/uploads.ts'
+import { Preview } from '../../../ui/photos/preview.tsx'
 import { useText } from '../../../ui/texts/use-text.ts'
 import { useFormat } from '../../../ui/time/use-format.ts'
 import css from './photos.module.css'
 import { texts } from './texts.ts'
-import type { Upload } from './use-uploads.ts'
 
 interface SendingProps {
-  upload: Upload
+  photo: SentPhoto
   onAgain: () => void
   onGiveUp: () => void
 }
 
-/** The picture in this browser, for as long as it is shown. */
-function usePreview(file: File): string | undefined {
-  const [url, setUrl] = useState<string>()
-  useEffect(() => {
-    const made = URL.createObjectURL(file)
-    setUrl(made)
-    return () => URL.revokeObjectURL(made)
-  }, [file])
-  return url
-}
-
 /** One picture on its way: how far it is, or sending it again. */
-export function Sending({ upload, onAgain, onGiveUp }: SendingProps) {
+export function Sending({ photo: { file, share, problem }, onAgain, onGiveUp }: SendingProps) {
   const t = useText(texts)
   const format = useFormat()
-  const url = usePreview(upload.file)
-  const percent = t('sending', { percent: format.percent(upload.share) })
+  const percent = t('sending', { percent: format.percent(share) })
   return (
-    <li data-sending={upload.problem === null}>
-      {url && <img src={url} alt={upload.file.name} />}
-      {upload.problem ? (
+    <li data-sending={problem === null}>
+      <Preview photo={file} name={file instanceof File ? file.name : ''} />
+      {problem ? (
         <button type="button" className={css.again} onClick={onAgain}>
           {t('again')}
         </button>
       ) : (
-        <progress max={1} value={upload.share} aria-label={percent} title={percent} />
+        <progress max={1} value={share} aria-label={percent} title={percent} />
       )}
       <button type="button" aria-label={t('remove')} title={t('remove')} onClick={onGiveUp}>
         ×

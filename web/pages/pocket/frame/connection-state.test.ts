@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Item, newItem } from '../../../api/outbox/item.ts'
-import type { OutboxState } from '../../../api/outbox/outbox.ts'
+import type { OutboxState } from '../../../api/outbox/shown.ts'
 import { connectionState } from './connection-state.ts'
 
 const report = { kind: 'report', category: null, report: { channel: 'resident', position: null } } as const

@@ -1,4 +1,4 @@
-import type { OutboxState } from '../../../api/outbox/outbox.ts'
+import type { OutboxState } from '../../../api/outbox/shown.ts'
 
 /** What a person is told about the connection, the most pressing first. */
 export type ConnectionState =

@@ -1,18 +1,20 @@
 import { Link } from '@tanstack/react-router'
-import { useContext } from 'react'
+import { lazy, Suspense, useContext } from 'react'
 import { useMay, useMe } from '../../../api/me.ts'
 import { page } from '../../../paths.ts'
 import { useTitle } from '../../../ui/parts/title.ts'
 import { useText } from '../../../ui/texts/use-text.ts'
 import { useNow } from '../../../ui/time/now.ts'
 import { Zone } from '../../../ui/time/use-format.ts'
-import { Connection } from '../frame/connection.tsx'
 import { useIsResident } from '../frame/use-role.ts'
+import { Page } from '../parts/page.tsx'
 import { timeOfDay } from '../parts/time-of-day.ts'
 import css from './home.module.css'
-import { Latest } from './latest.tsx'
-import { Tasks } from './tasks.tsx'
 import { texts } from './texts.ts'
+
+// Nobody needs both, and a phone on one bar should not load both.
+const Latest = lazy(async () => ({ default: (await import('./latest.tsx')).Latest }))
+const Tasks = lazy(async () => ({ default: (await import('./tasks.tsx')).Tasks }))
 
 /** The first page on the phone: report, and what there is to do, or what became of one's reports. */
 export function PocketHome() {
@@ -22,11 +24,7 @@ export function PocketHome() {
   const mayTell = useMay('city.manage-thing-contacts')
   useTitle(t('title'))
   return (
-    <div className={css.page}>
-      <header className={css.top}>
-        <h1>{useGreeting()}</h1>
-        <Connection />
-      </header>
+    <Page title={useGreeting()}>
       <Link {...page.pocketReport()} className={css.big}>
         <svg width="64" height="64" viewBox="0 0 64 64" aria-hidden="true">
           <rect width="64" height="64" rx="18" fill="currentColor" opacity="0.16" />
@@ -43,8 +41,8 @@ export function PocketHome() {
           <small>{t('absencesHow')}</small>
         </Link>
       )}
-      {resident ? <Latest /> : <Tasks />}
-    </div>
+      <Suspense>{resident ? <Latest /> : <Tasks />}</Suspense>
+    </Page>
   )
 }
 

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { useOutboxState } from '../../../api/outbox/use-outbox.tsx'
 import { useApi } from '../../../api/query.ts'
 import { Answer } from '../../../frame/answer.tsx'
@@ -6,11 +7,13 @@ import { api, page } from '../../../paths.ts'
 import { Empty } from '../../../ui/faces/faces.tsx'
 import { useText } from '../../../ui/texts/use-text.ts'
 import { CaseLine } from '../parts/case-line.tsx'
-import { Pending } from '../parts/pending.tsx'
 import css from './home.module.css'
 import { texts } from './texts.ts'
 
 const mostLatest = 3
+
+// Comes when something waits: the first page stays small for a phone on one bar.
+const Pending = lazy(async () => ({ default: (await import('../parts/pending.tsx')).Pending }))
 
 /** What became of a resident's latest reports. */
 export function Latest() {
@@ -27,7 +30,11 @@ export function Latest() {
         <h2 id="latest">{t('latest')}</h2>
         {(asked.data?.items.length ?? 0) > mostLatest && <Link {...page.pocketMine()}>{t('all')}</Link>}
       </div>
-      {pending.length > 0 && <Pending items={pending} />}
+      {pending.length > 0 && (
+        <Suspense>
+          <Pending items={pending} />
+        </Suspense>
+      )}
       <Answer of={asked} lines={3}>
         {(list) =>
           list.items.length === 0 && pending.length === 0 ? (

@@ -40,13 +40,16 @@ export function Tasks() {
         )}
       </div>
       <Answer of={mine}>
-        {({ items }) =>
+        {({ items, next }) =>
           items.length === 0 ? (
             <Empty title={t('none')}>
               <p>{t('noneWhy')}</p>
             </Empty>
           ) : (
-            <Cards rows={byNearest(items, here)} here={here} />
+            <>
+              <Cards rows={byNearest(items, here)} here={here} />
+              {next !== null && <p className={css.rest}>{t('rest', { count: items.length })}</p>}
+            </>
           )
         }
       </Answer>

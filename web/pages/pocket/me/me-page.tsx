@@ -8,7 +8,7 @@ import { chooseLanguage, useLanguage } from '../../../ui/texts/language.ts'
 import { useRoleName, useSaid, useText } from '../../../ui/texts/use-text.ts'
 import { words } from '../../../ui/texts/words.ts'
 import { chooseElder, chooseTheme, useElder, useThemeChoice } from '../../../ui/theme/theme.ts'
-import { Connection } from '../frame/connection.tsx'
+import { Page } from '../parts/page.tsx'
 import { Leave } from './leave.tsx'
 import css from './me.module.css'
 import { texts } from './texts.ts'
@@ -18,16 +18,12 @@ export function MePage() {
   const t = useText(texts)
   useTitle(t('title'))
   return (
-    <div className={css.page}>
-      <header>
-        <h1>{t('title')}</h1>
-        <Connection />
-      </header>
+    <Page title={t('title')}>
       <Who />
       <Looks />
       <OnPhone />
       <Leave />
-    </div>
+    </Page>
   )
 }
 

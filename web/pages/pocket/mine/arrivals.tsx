@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useCallback, useState } from 'react'
 import type { Reported } from '../../../../contract/cases/index.ts'
-import type { Arrived } from '../../../api/outbox/outbox.ts'
+import type { Arrived } from '../../../api/outbox/shown.ts'
 import { useArrived } from '../../../api/outbox/use-outbox.tsx'
 import { page } from '../../../paths.ts'
 import { useSaid, useText } from '../../../ui/texts/use-text.ts'

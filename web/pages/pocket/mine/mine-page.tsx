@@ -9,9 +9,9 @@ import { useTitle } from '../../../ui/parts/title.ts'
 import { Action } from '../../../ui/pocket/action.tsx'
 import { Choices } from '../../../ui/pocket/choices.tsx'
 import { useText } from '../../../ui/texts/use-text.ts'
-import { Connection } from '../frame/connection.tsx'
 import { useIsResident } from '../frame/use-role.ts'
 import { CaseLine } from '../parts/case-line.tsx'
+import { Page } from '../parts/page.tsx'
 import { Pending } from '../parts/pending.tsx'
 import { Arrivals } from './arrivals.tsx'
 import css from './mine.module.css'
@@ -37,14 +37,10 @@ export function MinePage() {
   const [which, setWhich] = useState<Which>('reported')
   useTitle(t('title'))
   return (
-    <div className={css.page}>
-      <header>
-        <h1>{t('title')}</h1>
-        <Connection />
-      </header>
+    <Page title={t('title')}>
       <Arrivals />
       {items.length > 0 && (
-        <section aria-labelledby="on-phone">
+        <section className={css.waiting} aria-labelledby="on-phone">
           <h2 id="on-phone">{t('onPhone')}</h2>
           <Pending items={items} />
         </section>
@@ -61,7 +57,7 @@ export function MinePage() {
         />
       )}
       <List which={which} resident={resident} />
-    </div>
+    </Page>
   )
 }
 

@@ -1,4 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
+import { badPhotos, sendWithoutBad } from '../../../api/outbox/bad-photos.ts'
 import type { Item } from '../../../api/outbox/item.ts'
 import { useOutbox, useOutboxState } from '../../../api/outbox/use-outbox.tsx'
 import { page } from '../../../paths.ts'
@@ -16,6 +17,7 @@ export const Pending = ({ items }: { items: readonly Item[] }) => (
       <li key={item.id} data-state={item.state}>
         <Words item={item} />
         {item.state === 'refused' && <Decide item={item} />}
+        {item.state === 'waiting' && <Hold item={item} />}
         {item.state === 'draft' && <GoOn item={item} />}
       </li>
     ))}
@@ -52,7 +54,11 @@ function How({ item }: { item: Item }) {
   const online = useIsOnline()
   const { sending, pause } = useOutboxState()
   if (item.state === 'draft') return t('draft')
-  if (item.state === 'refused') return item.problem?.message ?? t('refused')
+  if (item.state === 'refused') {
+    const numbers = badPhotos(item).map(({ number }) => number)
+    const problem = item.problem?.message ?? t('refused')
+    return numbers.length === 0 ? problem : t('badPhotos', { numbers: numbers.join(t('between')), problem })
+  }
   if (sending?.id === item.id) {
     if (sending.photo === 0) return t('sending')
     const { photo, photos, share } = sending
@@ -68,6 +74,21 @@ function How({ item }: { item: Item }) {
   return item.problem === null ? t('waiting') : t('again', { problem: item.problem.message })
 }
 
+/** Stops something on its way, until the last of it is being sent. */
+function Hold({ item: { id } }: { item: Item }) {
+  const t = useText(texts)
+  const outbox = useOutbox()
+  const { sending } = useOutboxState()
+  if (sending?.id === id && sending.photo === 0) return null
+  return (
+    <div className={css.ways}>
+      <Action weight="quiet" onPress={() => void outbox.edit(id)}>
+        {t('hold')}
+      </Action>
+    </div>
+  )
+}
+
 /** What its writer can do with something the server would not have. */
 function Decide({ item }: { item: Item }) {
   const t = useText(texts)
@@ -80,6 +101,11 @@ function Decide({ item }: { item: Item }) {
       : outbox.edit(id).then(() => navigate(page.pocketReport(id)))
   return (
     <div className={css.ways}>
+      {badPhotos(item).length > 0 && (
+        <Action weight="main" onPress={() => void sendWithoutBad(outbox, item)}>
+          {t('withoutBad')}
+        </Action>
+      )}
       <Action weight="likely" onPress={() => void look()}>
         {t(work.kind === 'step' ? 'look' : 'edit')}
       </Action>

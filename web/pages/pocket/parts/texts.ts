@@ -14,6 +14,10 @@ export const texts = defineTexts({
   again: ['没传成，会自动再传：{problem}', 'Did not go through, will be tried again: {problem}'],
   refused: ['没有被接收', 'It was not taken'],
   look: ['去看看', 'Have a look'],
+  badPhotos: ['照片 {numbers} 传不上：{problem}', 'Photo {numbers} cannot be sent: {problem}'],
+  between: ['、', ', '],
+  withoutBad: ['去掉它，其余照传', 'Send without it'],
+  hold: ['先别传', 'Hold it back'],
   edit: ['改一改', 'Change it'],
   discard: ['不要了', 'Discard'],
 })

@@ -1,24 +1,26 @@
 import { useEffect, useState } from 'react'
+import type { TakenPhoto } from '../../../api/outbox/item.ts'
 import { useOutbox } from '../../../api/outbox/use-outbox.tsx'
-import css from './photos.module.css'
+import { Preview } from '../../../ui/photos/preview.tsx'
+import type { ShownPhoto } from '../../../ui/pocket/photos/take-photos.tsx'
 
 /** A photo that is still on the device only. */
-export function KeptPhoto({ id, name }: { id: string; name: string }) {
+function KeptPhoto({ id, name }: { id: string; name: string }) {
   const outbox = useOutbox()
-  const [url, setUrl] = useState<string | null>(null)
+  const [photo, setPhoto] = useState<Blob>()
   useEffect(() => {
-    let made: string | null = null
     let gone = false
-    const show = (photo: Blob | undefined) => {
-      if (photo === undefined || gone) return
-      made = URL.createObjectURL(photo)
-      setUrl(made)
+    const show = (found: Blob | undefined) => {
+      if (!gone) setPhoto(found)
     }
     outbox.findPhoto(id).then(show, () => undefined)
     return () => {
       gone = true
-      if (made !== null) URL.revokeObjectURL(made)
     }
   }, [outbox, id])
-  return url === null ? <span className={css.blank} /> : <img src={url} alt={name} />
+  return photo === undefined ? null : <Preview photo={photo} name={name} />
 }
+
+/** The photos of a draft, to be shown where they are taken. */
+export const keptPhotos = (photos: readonly TakenPhoto[]): ShownPhoto[] =>
+  photos.map(({ id }) => ({ id, picture: (name) => <KeptPhoto id={id} name={name} /> }))

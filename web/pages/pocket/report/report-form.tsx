@@ -3,10 +3,11 @@ import type { ReportWork } from '../../../api/outbox/item.ts'
 import { Note } from '../../../ui/faces/faces.tsx'
 import { Action } from '../../../ui/pocket/action.tsx'
 import { Field } from '../../../ui/pocket/field.tsx'
+import { TakePhotos } from '../../../ui/pocket/photos/take-photos.tsx'
 import { useText } from '../../../ui/texts/use-text.ts'
 import type { Draft } from '../draft/use-draft.ts'
 import { useIsOnline } from '../frame/use-connection.ts'
-import { TakePhotos } from '../photos/take-photos.tsx'
+import { keptPhotos } from '../photos/kept-photo.tsx'
 import { CategoryPart } from './category/category-part.tsx'
 import { useHints } from './category/use-hints.ts'
 import type { ChangeReport } from './change.ts'
@@ -51,7 +52,7 @@ export function ReportForm({ draft, resumed, onSent }: ReportFormProps) {
       <TakePhotos
         large
         label={t('photo')}
-        photos={photos}
+        photos={keptPhotos(photos)}
         shrinking={draft.shrinking}
         onTake={(taken) => void draft.addPhotos('scene', taken)}
         onDrop={(id) => void draft.dropPhoto(id)}

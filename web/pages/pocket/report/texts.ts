@@ -19,7 +19,6 @@ export const texts = defineTexts({
   address: ['路名门牌、小区或路口', 'Road and number, estate or crossing'],
   area: ['所在区域', 'Area'],
   part: ['具体片区', 'Part of the area'],
-  chooseOne: ['请选', 'Choose'],
   again: ['重新定位', 'Find me again'],
   placeDone: ['就是这里', 'This is it'],
   like: ['像是', 'Looks like'],

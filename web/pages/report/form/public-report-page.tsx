@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react'
 import { Form } from 'react-aria-components/Form'
 import type { PublicReportInput } from '../../../../contract/cases/index.ts'
 import { newCommandId, send } from '../../../api/fetch.ts'
+import { useUploads } from '../../../api/photo/use-uploads.ts'
 import { ApiProblem, unreachable } from '../../../api/problem.ts'
 import { ProblemNote } from '../../../frame/failed.tsx'
 import { api, page } from '../../../paths.ts'
@@ -11,8 +12,7 @@ import { Action, actionLook } from '../../../ui/pocket/action.tsx'
 import { Field } from '../../../ui/pocket/field.tsx'
 import { useText } from '../../../ui/texts/use-text.ts'
 import { Frame } from '../frame.tsx'
-import { PhotoPart } from '../photos/photo-part.tsx'
-import { usePhotos } from '../photos/use-photos.ts'
+import { PhotoPart } from '../photo-part.tsx'
 import css from '../report.module.css'
 import { texts as common } from '../texts.ts'
 import { texts } from './texts.ts'
@@ -45,12 +45,12 @@ function ReportForm() {
   const [where, setWhere] = useState(nowhere)
   const [phone, setPhone] = useState('')
   const [missing, setMissing] = useState<'needPlace' | 'needWhat' | null>(null)
-  const photos = usePhotos((id) => api.publicPhotoParts(id, commandId))
+  const photos = useUploads((id) => api.publicPhotoParts(id, commandId))
   const { sending, problem, submit } = useSending(commandId)
-  const waiting = photos.photos.some(({ state }) => state === 'sending')
+  const waiting = photos.open > 0
 
   const trySend = () => {
-    const kept = photos.photos.filter(({ state }) => state === 'kept').map(({ id }) => id)
+    const { kept } = photos
     const says = words.trim() !== '' || category !== null || kept.length > 0
     const { position, place } = where
     setMissing(position === null ? 'needPlace' : says ? null : 'needWhat')

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useId, useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { Position } from '../../../../contract/cases/index.ts'
 import type { Division } from '../../../../contract/city/index.ts'
 import { areasOf, partsOf } from '../../../api/areas.ts'
@@ -7,6 +7,7 @@ import { PlaceSearch } from '../../../frame/place-search/place-search.tsx'
 import { api } from '../../../paths.ts'
 import { Loading } from '../../../ui/faces/faces.tsx'
 import { Action } from '../../../ui/pocket/action.tsx'
+import { Pick } from '../../../ui/pocket/pick.tsx'
 import { useSaid, useText } from '../../../ui/texts/use-text.ts'
 import css from '../report.module.css'
 import { findMe } from './find-me.ts'
@@ -85,49 +86,25 @@ export function WherePart({ where: { position, place }, onChange }: WherePartPro
 /** The area and its part, which need neither a map nor a permission. */
 function Divisions({ at, onChoose }: { at: string | null; onChoose: (centre: Position) => void }) {
   const t = useText(texts)
+  const said = useSaid()
   const all = useApi(api.divisions()).data?.items ?? []
   const areas = areasOf(all)
   const isIn = ({ divisionKey }: Division) => at?.startsWith(divisionKey) ?? false
   const area = areas.find(isIn)
   const parts = partsOf(all, area)
+  const choose = (key: string) => {
+    const centre = all.find(({ divisionKey }) => divisionKey === key)?.centre
+    if (centre) onChoose(centre)
+  }
+  const named = (some: readonly Division[]) =>
+    some.map(({ divisionKey, name }) => ({ id: divisionKey, name: said(name) }))
+  const keyOf = (division: Division | undefined) => division?.divisionKey ?? ''
   return (
     <div className={css.pair}>
-      <Pick label={t('area')} options={areas} chosen={area} onChoose={onChoose} />
-      {parts.length > 0 && <Pick label={t('part')} options={parts} chosen={parts.find(isIn)} onChoose={onChoose} />}
-    </div>
-  )
-}
-
-interface PickProps {
-  label: string
-  options: readonly Division[]
-  chosen: Division | undefined
-  onChoose: (centre: Position) => void
-}
-
-/** The device's own list of choices: phones and the old know it. */
-function Pick({ label, options, chosen, onChoose }: PickProps) {
-  const t = useText(texts)
-  const said = useSaid()
-  const id = useId()
-  return (
-    <div className={css.pick}>
-      <label htmlFor={id}>{label}</label>
-      <select
-        id={id}
-        value={chosen?.divisionKey ?? ''}
-        onChange={({ currentTarget: { value } }) => {
-          const centre = options.find(({ divisionKey }) => divisionKey === value)?.centre
-          if (centre) onChoose(centre)
-        }}
-      >
-        {chosen === undefined && <option value="">{t('chooseOne')}</option>}
-        {options.map(({ divisionKey, name }) => (
-          <option key={divisionKey} value={divisionKey}>
-            {said(name)}
-          </option>
-        ))}
-      </select>
+      <Pick label={t('area')} options={named(areas)} chosen={keyOf(area)} onChoose={choose} />
+      {parts.length > 0 && (
+        <Pick label={t('part')} options={named(parts)} chosen={keyOf(parts.find(isIn))} onChoose={choose} />
+      )}
     </div>
   )
 }

@@ -2,13 +2,13 @@ import { useState } from 'react'
 import { Form } from 'react-aria-components/Form'
 import type { ReportProgress } from '../../../../contract/cases/index.ts'
 import { useCommand } from '../../../api/command.ts'
+import { useUploads } from '../../../api/photo/use-uploads.ts'
 import { ProblemNote } from '../../../frame/failed.tsx'
 import { api } from '../../../paths.ts'
 import { Action } from '../../../ui/pocket/action.tsx'
 import { Field } from '../../../ui/pocket/field.tsx'
 import { useText } from '../../../ui/texts/use-text.ts'
-import { PhotoPart } from '../photos/photo-part.tsx'
-import { usePhotos } from '../photos/use-photos.ts'
+import { PhotoPart } from '../photo-part.tsx'
 import css from '../report.module.css'
 import { texts } from './texts.ts'
 
@@ -17,8 +17,8 @@ export function Adding({ token, onDone }: { token: string; onDone: (progress: Re
   const t = useText(texts)
   const [open, setOpen] = useState(false)
   const [words, setWords] = useState('')
-  const photos = usePhotos((id) => api.progressPhotoParts(token, id))
-  const kept = photos.photos.filter(({ state }) => state === 'kept').map(({ id }) => id)
+  const photos = useUploads((id) => api.progressPhotoParts(token, id))
+  const { kept } = photos
   const add = useCommand(api.progressAddition(token), (progress) => {
     onDone(progress)
     setWords('')
@@ -39,11 +39,7 @@ export function Adding({ token, onDone }: { token: string; onDone: (progress: Re
       <PhotoPart of={photos} />
       {add.error && <ProblemNote problem={add.error} />}
       <div className={css.pair}>
-        <Action
-          type="submit"
-          weight="main"
-          isDisabled={add.isPending || isEmpty || photos.photos.some(({ state }) => state === 'sending')}
-        >
+        <Action type="submit" weight="main" isDisabled={add.isPending || isEmpty || photos.open > 0}>
           {t('addSend')}
         </Action>
         <Action onPress={() => setOpen(false)}>{t('cancel')}</Action>

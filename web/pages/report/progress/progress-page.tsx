@@ -66,6 +66,11 @@ export function ProgressPage() {
           </>
         )}
       </Answer>
+      {asked.error && (
+        <Link {...page.publicFind()} className={actionLook('likely')}>
+          {t('findTitle')}
+        </Link>
+      )}
       <Link {...page.publicReport()} className={actionLook('quiet')}>
         {t('report')}
       </Link>

@@ -2,9 +2,9 @@ import { useState } from 'react'
 import type { Case } from '../../../../../contract/cases/index.ts'
 import { Panel } from '../../../../ui/parts/panel.tsx'
 import { useText } from '../../../../ui/texts/use-text.ts'
+import { Trail } from '../../../../ui/trail/trail.tsx'
 import css from '../case.module.css'
 import { texts } from '../texts.ts'
-import { Trail } from './trail.tsx'
 
 const shownAtFirst = 12
 

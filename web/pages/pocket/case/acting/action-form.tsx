@@ -3,9 +3,10 @@ import type { ActionField, MatterAction } from '../../../../../contract/matter.t
 import type { Item, StepWork } from '../../../../api/outbox/item.ts'
 import { Note } from '../../../../ui/faces/faces.tsx'
 import { Action } from '../../../../ui/pocket/action.tsx'
+import { TakePhotos } from '../../../../ui/pocket/photos/take-photos.tsx'
 import { useSaid, useText } from '../../../../ui/texts/use-text.ts'
 import { type Draft, useDraft } from '../../draft/use-draft.ts'
-import { TakePhotos } from '../../photos/take-photos.tsx'
+import { keptPhotos } from '../../photos/kept-photo.tsx'
 import css from '../case.module.css'
 import { texts } from '../texts.ts'
 import { ActionInput } from './action-input.tsx'
@@ -51,7 +52,9 @@ export function ActionForm({ action, begun, onSent, onLeave }: ActionFormProps) 
       {action.fields.map((field) => (
         <FormField key={field.id} field={field} draft={draft} />
       ))}
-      {missing.length > 0 && <Note>{t('needed', { fields: missing.map(({ name }) => said(name)).join('、') })}</Note>}
+      {missing.length > 0 && (
+        <Note>{t('needed', { fields: missing.map(({ name }) => said(name)).join(t('between')) })}</Note>
+      )}
       {draft.trouble && <Note>{t(draft.trouble)}</Note>}
       <div className={css.ways}>
         <Action onPress={() => void draft.discard().then(onLeave)}>{t('cancel')}</Action>
@@ -64,13 +67,15 @@ export function ActionForm({ action, begun, onSent, onLeave }: ActionFormProps) 
 }
 
 function FormField({ field, draft }: { field: ActionField; draft: Draft<StepWork> }) {
+  const t = useText(texts)
   const said = useSaid()
-  const { id } = field
+  const { id, name, required } = field
+  const label = required ? said(name) : t('optional', { name: said(name) })
   if (field.type === 'photos')
     return (
       <TakePhotos
-        label={said(field.name)}
-        photos={draft.photos.filter(({ as }) => as === id)}
+        label={label}
+        photos={keptPhotos(draft.photos.filter(({ as }) => as === id))}
         shrinking={draft.shrinking}
         onTake={(taken) => void draft.addPhotos(id, taken)}
         onDrop={(photo) => void draft.dropPhoto(photo)}
@@ -79,5 +84,5 @@ function FormField({ field, draft }: { field: ActionField; draft: Draft<StepWork
   const value = draft.work.step.input[id]
   const change = (next: string) =>
     draft.change((work) => ({ ...work, step: { ...work.step, input: { ...work.step.input, [id]: next } } }))
-  return <ActionInput field={field} value={typeof value === 'string' ? value : ''} onChange={change} />
+  return <ActionInput field={field} label={label} value={typeof value === 'string' ? value : ''} onChange={change} />
 }

@@ -4,12 +4,12 @@ import type { ReportWork } from '../../../../api/outbox/item.ts'
 import { useApi } from '../../../../api/query.ts'
 import { Failed } from '../../../../frame/failed.tsx'
 import { api } from '../../../../paths.ts'
+import { guessKinds, type Hints } from '../../../../ui/kinds/likely.ts'
 import { Choices } from '../../../../ui/pocket/choices.tsx'
 import { useSaid, useText } from '../../../../ui/texts/use-text.ts'
 import type { ChangeReport } from '../change.ts'
 import { texts } from '../texts.ts'
 import { CategorySearch } from './category-search.tsx'
-import { guessCategories, type Hints } from './guess.ts'
 
 const shown = 5
 const others = 'others'
@@ -31,8 +31,8 @@ export function CategoryPart({ work, hints, onChange, onLearn }: CategoryPartPro
   const categories = asked.data ?? none
   const [touched, setTouched] = useState(work.report.category !== undefined)
   const [searching, setSearching] = useState(false)
-  const guesses = guessCategories(categories, hints)
-  const likely = guesses[0]?.likely ? guesses[0].category : undefined
+  const guesses = guessKinds(categories, hints)
+  const likely = guesses[0]?.likely ? guesses[0].kind : undefined
   const say = (change: ChangeReport, category: Category | undefined) =>
     change({ category: category?.code }, { category: category?.title ?? null })
   const guess = useEffectEvent(() => {
@@ -49,7 +49,7 @@ export function CategoryPart({ work, hints, onChange, onLearn }: CategoryPartPro
   }
   if (asked.error && categories.length === 0) return <Failed problem={asked.error} retry={() => void asked.refetch()} />
   const chosen = categories.find(({ code }) => code === work.report.category)
-  const first = guesses.slice(0, shown).map(({ category }) => category)
+  const first = guesses.slice(0, shown).map(({ kind }) => kind)
   const chips = chosen && !first.includes(chosen) ? [chosen, ...first.slice(0, shown - 1)] : first
   return (
     <>

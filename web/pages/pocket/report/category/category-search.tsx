@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { Category } from '../../../../../contract/cases/index.ts'
+import { findKinds } from '../../../../ui/kinds/likely.ts'
 import { Field } from '../../../../ui/pocket/field.tsx'
 import { useSaid, useText } from '../../../../ui/texts/use-text.ts'
 import css from '../report.module.css'
 import { texts } from '../texts.ts'
-import { findCategories } from './guess.ts'
 
 interface CategorySearchProps {
   categories: readonly Category[]
@@ -21,7 +21,7 @@ export function CategorySearch({ categories, onChoose }: CategorySearchProps) {
   useEffect(() => {
     top.current?.scrollIntoView({ block: 'start' })
   }, [])
-  const found = findCategories(categories, sought)
+  const found = findKinds(categories, sought)
   const classes = [...new Set(found.map(({ className }) => said(className)))]
   return (
     <div ref={top} className={css.search}>

@@ -2,8 +2,8 @@ import type { Nearby } from '../../../../../contract/cases/index.ts'
 import { useMay } from '../../../../api/me.ts'
 import { useApi } from '../../../../api/query.ts'
 import { api } from '../../../../paths.ts'
+import type { Hints } from '../../../../ui/kinds/likely.ts'
 import type { Point } from '../../place/distance.ts'
-import type { Hints } from './guess.ts'
 
 /** Degrees to five places, about a metre: the same place is asked about once. */
 const rounded = ({ lon, lat }: Point): Point => ({ lon: Number(lon.toFixed(5)), lat: Number(lat.toFixed(5)) })

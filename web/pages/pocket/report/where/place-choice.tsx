@@ -1,10 +1,10 @@
-import { useId } from 'react'
 import type { Division, Located } from '../../../../../contract/city/index.ts'
 import { areasOf, partsOf } from '../../../../api/areas.ts'
 import { useApi } from '../../../../api/query.ts'
 import { PlaceSearch } from '../../../../frame/place-search/place-search.tsx'
 import { api } from '../../../../paths.ts'
 import { Action } from '../../../../ui/pocket/action.tsx'
+import { Pick } from '../../../../ui/pocket/pick.tsx'
 import { useSaid, useText } from '../../../../ui/texts/use-text.ts'
 import type { ChangeReport } from '../change.ts'
 import css from '../report.module.css'
@@ -27,9 +27,13 @@ export function PlaceChoice({ place, at, onChange, onFind }: PlaceChoiceProps) {
   const isIn = ({ divisionKey }: Division) => at?.divisionKey.startsWith(divisionKey) ?? false
   const area = areas.find(isIn)
   const parts = partsOf(divisions, area)
-  const choose = (division: Division | undefined) => {
-    if (division?.centre) onChange({ position: division.centre }, { placed: true })
+  const choose = (key: string) => {
+    const centre = divisions.find(({ divisionKey }) => divisionKey === key)?.centre
+    if (centre) onChange({ position: centre }, { placed: true })
   }
+  const named = (some: readonly Division[]) =>
+    some.map(({ divisionKey, name }) => ({ id: divisionKey, name: said(name) }))
+  const keyOf = (division: Division | undefined) => division?.divisionKey ?? ''
   return (
     <div className={css.choice}>
       <PlaceSearch
@@ -40,40 +44,11 @@ export function PlaceChoice({ place, at, onChange, onFind }: PlaceChoiceProps) {
         onType={(next) => onChange({ place: next })}
         onChoose={({ name, lon, lat }) => onChange({ place: said(name), position: { lon, lat } }, { placed: true })}
       />
-      <Pick label={t('area')} options={areas} chosen={area} onChoose={choose} />
-      {parts.length > 0 && <Pick label={t('part')} options={parts} chosen={parts.find(isIn)} onChoose={choose} />}
+      <Pick label={t('area')} options={named(areas)} chosen={keyOf(area)} onChoose={choose} />
+      {parts.length > 0 && (
+        <Pick label={t('part')} options={named(parts)} chosen={keyOf(parts.find(isIn))} onChoose={choose} />
+      )}
       <Action onPress={onFind}>{t('again')}</Action>
-    </div>
-  )
-}
-
-interface PickProps {
-  label: string
-  options: readonly Division[]
-  chosen: Division | undefined
-  onChoose: (division: Division | undefined) => void
-}
-
-/** The phone's own wheel of choices. */
-function Pick({ label, options, chosen, onChoose }: PickProps) {
-  const t = useText(texts)
-  const said = useSaid()
-  const id = useId()
-  return (
-    <div className={css.pick}>
-      <label htmlFor={id}>{label}</label>
-      <select
-        id={id}
-        value={chosen?.divisionKey ?? ''}
-        onChange={({ currentTarget: { value } }) => onChoose(options.find((one) => one.divisionKey === value))}
-      >
-        {chosen === undefined && <option value="">{t('chooseOne')}</option>}
-        {options.map(({ divisionKey, name }) => (
-          <option key={divisionKey} value={divisionKey}>
-            {said(name)}
-          </option>
-        ))}
-      </select>
     </div>
   )
 }

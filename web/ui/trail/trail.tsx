@@ -1,10 +1,10 @@
-import type { TrailEntry } from '../../../../../contract/matter.ts'
-import { useSaid, useText } from '../../../../ui/texts/use-text.ts'
-import { useFormat } from '../../../../ui/time/use-format.ts'
-import { texts } from '../texts.ts'
+import type { TrailEntry } from '../../../contract/matter.ts'
+import { useSaid, useText } from '../texts/use-text.ts'
+import { useFormat } from '../time/use-format.ts'
+import { texts } from './texts.ts'
 import css from './trail.module.css'
 
-/** Entries of the journal as sentences. */
+/** Entries of the journal as sentences, the newest first. */
 export function Trail({ entries }: { entries: readonly TrailEntry[] }) {
   const t = useText(texts)
   const said = useSaid()
