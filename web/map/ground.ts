@@ -1,17 +1,16 @@
 import type { FeatureCollection, LineString, Position } from 'geojson'
 import type { MapIndex } from '../../contract/city/index.ts'
 import type { Bounds, Division, Divisions } from './features.ts'
-import { groundSheets, type SheetHrefs } from './style/ground-layers.ts'
+import { groundSheets, metrePxAt, type Sheets } from './style/sheets.ts'
 
 /** The ground of the place: what the page itself reads of it, and where the map reads the rest. */
-export interface Ground {
+export interface Ground extends Sheets {
   readonly bounds: Bounds
   /** Sheets of divisions from the coarsest to the finest. */
   readonly sheets: readonly Divisions[]
   readonly find: (divisionKey: string) => Division | undefined
   /** Middle lines of waters, for their names. */
   readonly waters: FeatureCollection<LineString>
-  readonly hrefs: SheetHrefs
 }
 
 /** The sheet of waters. */
@@ -44,5 +43,8 @@ export function groundOf(
     find: (divisionKey) => divisions.get(divisionKey),
     waters: namesOf(waters),
     hrefs: Object.fromEntries(drawn.map(({ name, href }) => [name, href])),
+    // The map reads tiles in a worker, which has no address of its own to begin from.
+    tiles: index.tiles && { ...index.tiles, href: location.origin + index.tiles.href },
+    metrePx: metrePxAt((index.bounds[1] + index.bounds[3]) / 2),
   }
 }

@@ -10,8 +10,10 @@ export interface CityMapProps {
   readonly cases?: readonly CaseMark[]
   readonly things?: readonly ThingMark[]
   readonly heat?: boolean
-  /** Looks from the side, with buildings. */
+  /** Looks from the side to begin with, houses standing up; people tilt it as they like. */
   readonly tilted?: boolean
+  /** What stands at the corner of the map: `all` with keys of its own, only nearer and farther, or nothing. */
+  readonly controls?: 'all' | 'zoom' | 'none'
   /** The id of the case or thing looked at. */
   readonly selected?: string | null
   readonly onOpen?: (opened: Opened) => void
