@@ -42,6 +42,7 @@ import {
   AlarmList,
   type AlarmQuery,
   LatestList,
+  LatestOfThing,
   type LatestQuery,
   SensingOverview,
   ThingReadings,
@@ -180,6 +181,7 @@ export const api = {
   alarms: (query: Partial<z.infer<typeof AlarmQuery>> = {}) => reading(dev && AlarmList, `${v1}/alarms`, query),
   latest: (query: Partial<Omit<z.infer<typeof LatestQuery>, 'bbox'>> = {}) =>
     reading(dev && LatestList, `${v1}/latest`, query),
+  latestOf: (code: string) => reading(dev && LatestOfThing, `${v1}/things/${encodeURIComponent(code)}/latest`),
   sensingOverview: (query: Partial<OverviewQuery> = {}) =>
     reading(dev && SensingOverview, `${v1}/sensing/overview`, query),
   thingTypes: () => reading(dev && ThingTypeList, `${v1}/city/thing-types`),

@@ -76,7 +76,7 @@ export function borderLayers(it: Palette): LayerSpecification[] {
     paint: { 'line-color': colour, 'line-width': width },
   })
   return [
-    borders('community', 2, it.mapGrid, 1, 11),
+    borders('community', 2, it.mapGrid, 1, 13.2),
     borders('street', 1, it.mapBorder, 1),
     borders('outline', 0, it.mapBorder, 1.6),
     // Drawn in no colour: what lies under the pointer is asked of it.

@@ -98,7 +98,7 @@ function Body({ overview, data, search }: BodyProps) {
         </div>
       </div>
       <div ref={clear} className={css.clear}>
-        <LayerSwitches search={search} />
+        <LayerSwitches search={search} data={data} />
         <RedBanner points={data.points.data} alarms={data.alarms.data?.items} search={search} />
       </div>
       <div className={css.right}>
