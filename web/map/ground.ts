@@ -28,13 +28,9 @@ const namesOf = (waters: Waters | undefined): FeatureCollection<LineString> => (
   ),
 })
 
-/** Puts together what has been read; undefined in a place without boundaries. */
-export function groundOf(
-  index: MapIndex,
-  sheets: readonly Divisions[],
-  waters: Waters | undefined,
-): Ground | undefined {
-  if (index.bounds === null) return undefined
+/** Puts together what has been read; null in a place without boundaries. */
+export function groundOf(index: MapIndex, sheets: readonly Divisions[], waters: Waters | undefined): Ground | null {
+  if (index.bounds === null) return null
   const divisions = new Map(sheets.flatMap(({ features }) => features.map((it) => [it.properties.divisionKey, it])))
   const drawn = index.layers.filter(({ name }) => groundSheets.some((sheet) => sheet === name))
   return {

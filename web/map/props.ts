@@ -3,8 +3,8 @@ import type { CaseMark, Opened, ThingMark } from './marks.ts'
 
 /** What a page gives the map. */
 export interface CityMapProps {
-  /** The ground; undefined while it is read. */
-  readonly ground: Ground | undefined
+  /** The ground; undefined while it is read, null where nobody drew any. */
+  readonly ground: Ground | null | undefined
   /** What the map shows, for those who do not see it. */
   readonly label: string
   readonly cases?: readonly CaseMark[]
