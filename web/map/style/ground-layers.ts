@@ -133,7 +133,8 @@ export function labelLayers(it: Palette, language: Language, { hrefs }: Sheets):
     minzoom,
     maxzoom,
     filter: ['==', ['get', 'depth'], depth],
-    layout: { ...named, 'text-size': px },
+    // On a small map, from far off, names are small too, or few of them would have room.
+    layout: { ...named, 'text-size': ['interpolate', ['linear'], ['zoom'], 10, px * 0.75, 12.2, px] },
     paint: depth === 1 ? { ...paint, 'text-color': it.mapName } : paint,
   })
   return [
