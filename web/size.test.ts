@@ -63,6 +63,13 @@ test('an officer’s first page loads at most 450 kB of script', () => {
   }
 })
 
+test('the Screen loads at most 160 kB of script before it shows figures, and at most 450 kB with its map', () => {
+  const figures = scriptKb(['screen-page'])
+  assert.ok(figures <= 160, `${figures.toFixed(1)} kB`)
+  const whole = scriptKb(['screen-page', 'live-map'])
+  assert.ok(whole <= 450, `${whole.toFixed(1)} kB`)
+})
+
 test('the wire schemas and their library stay out of the pages', () => {
   for (const [file, { code }] of chunks) assert.ok(!code.includes('ZodError'), file)
 })

@@ -63,7 +63,10 @@ export const Overview = z.object({
 })
 export type Overview = z.infer<typeof Overview>
 
-/** `GET /api/v1/cases/map`: open cases and those closed today, small enough to draw all. */
+/**
+ * `GET /api/v1/cases/map`: open cases and those closed today, small enough to draw all; `truncated` when there are more. For
+ * a wall, what people told lies at the middle of its division, never where it is.
+ */
 export const CasePoints = z.object({
   items: z.array(
     z.object({
@@ -80,6 +83,7 @@ export const CasePoints = z.object({
       lightAt: Instant.nullable(),
     }),
   ),
+  truncated: z.boolean(),
 })
 export type CasePoints = z.infer<typeof CasePoints>
 

@@ -71,6 +71,7 @@ export const MapLayer = z.enum([
   'unit-grid',
   'water',
   'road',
+  'park',
   'block',
 ])
 export type MapLayer = z.infer<typeof MapLayer>
@@ -80,8 +81,17 @@ export const MapIndex = z.object({
   /** West, south, east, north; null while nothing has a boundary. */
   bounds: z.tuple([z.number(), z.number(), z.number(), z.number()]).nullable(),
   layers: z.array(z.object({ name: MapLayer, href: z.string() })),
+  /** Vector tiles with the layers block, building (heightM, baseM), tree and pitch; null where nothing of that is known. */
+  tiles: z.object({ href: z.string(), minZoom: z.int().nonnegative(), maxZoom: z.int().nonnegative() }).nullable(),
 })
 export type MapIndex = z.infer<typeof MapIndex>
+
+/** `GET /api/v1/city/map/tiles/:z/:x/:y`: a Mapbox Vector Tile in the usual numbering, y from the north. */
+export const TileParams = z.object({
+  z: z.coerce.number().int().min(0).max(24),
+  x: z.coerce.number().int().nonnegative(),
+  y: z.coerce.number().int().nonnegative(),
+})
 
 /** `PUT /api/v1/city/divisions`: changes the division with this code, or makes it in `parentKey`. */
 export const SaveDivision = z.object({

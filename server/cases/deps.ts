@@ -16,6 +16,8 @@ export interface Division {
   readonly key: string
   readonly code: string
   readonly name: Bilingual
+  /** Where it is written on a map; null while nobody drew it. */
+  readonly centre: { readonly lon: number; readonly lat: number } | null
 }
 
 /** A unit a case could go to, and why it is offered. */

@@ -69,8 +69,10 @@ export function createCity(kernel: Kernel) {
       await directory.refresh()
     },
     /** Lays the ground and staff of a demonstration from its folder; where each demo account's holder belongs. */
-    seedDemo: (folder: string): Promise<ReadonlyMap<string, Position>> =>
-      seedPlace({ places, staff, clock: kernel.clock }, folder),
+    async seedDemo(folder: string): Promise<ReadonlyMap<string, Position>> {
+      await keeper.refresh()
+      return await seedPlace({ places, staff, clock: kernel.clock }, folder)
+    },
     /** Makes up whom to tell of a demonstration's things; the first family has the account of a resident to try. */
     seedContacts: async (
       ctx: Ctx,

@@ -13,6 +13,8 @@ export interface NamedDivision {
   readonly key: string
   readonly code: string
   readonly name: Bilingual
+  /** Where it is written on a map; null while nobody drew it. */
+  readonly centre: { readonly lon: number; readonly lat: number } | null
 }
 
 /** A unit that could take something, and why it is offered; null where it only serves the division. */
@@ -37,10 +39,11 @@ export interface Lookup {
   unitsFor(subject: string | null, divisionKey: string): readonly UnitOffer[]
 }
 
-const named = ({ key, code, nameZh, nameEn }: LaidDivision): NamedDivision => ({
+const named = ({ key, code, nameZh, nameEn, centre }: LaidDivision): NamedDivision => ({
   key,
   code,
   name: { zh: nameZh, en: nameEn },
+  centre: centre && { lon: centre[0], lat: centre[1] },
 })
 
 /** Makes the look-ups over what is held in memory. */

@@ -11,6 +11,7 @@ export const PUBLIC_ROUTES: readonly string[] = [
   'GET /api/v1/city/locate',
   'GET /api/v1/city/map',
   'GET /api/v1/city/map/:layer',
+  'GET /api/v1/city/map/tiles/:z/:x/:y',
   'GET /api/v1/city/search',
   'GET /api/v1/place',
   'GET /api/v1/public/categories',

@@ -10,8 +10,8 @@ function useSheet<Sheet>(index: MapIndex | undefined, name: string): Sheet | und
   return useApi(api.sheet<Sheet>(href ?? ''), { enabled: href !== undefined }).data
 }
 
-/** Reads the ground for `<CityMap ground={useGround()} …>`; undefined until it is here. */
-export function useGround(): Ground | undefined {
+/** Reads the ground for `<CityMap ground={useGround()} …>`; undefined until it is here, null where nobody drew any. */
+export function useGround(): Ground | null | undefined {
   const index = useApi(api.map()).data
   const district = useSheet<Divisions>(index, 'district')
   const street = useSheet<Divisions>(index, 'street')

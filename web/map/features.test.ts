@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { boundsOf, type Division, type Divisions, labelPoints, pathOf, projection, stacked } from './features.ts'
+import { groundOf } from './ground.ts'
+import { mapStyle } from './style/style.ts'
 
 const square = (divisionKey: string, west: number, south: number, side: number): Division => ({
   type: 'Feature',
@@ -47,4 +49,17 @@ test('a drawing keeps north up and stays in its box', () => {
   )
   const path = 'M50.0,100.0L150.0,100.0L150.0,0.0L50.0,0.0L50.0,100.0Z'
   assert.equal(pathOf(square('001', 0, -1, 2), project), path)
+})
+
+test('a place without boundaries has no ground, one without roads, parks and houses has its divisions all the same', () => {
+  assert.equal(groundOf({ bounds: null, layers: [], tiles: null }, [], undefined), null)
+  const ground = groundOf({ bounds: [0, 0, 2, 2], layers: [], tiles: null }, [sheet(square('001', 0, 0, 2))], undefined)
+  assert.ok(ground)
+  assert.equal(ground.find('001')?.properties.nameEn, 'A')
+  for (const theme of ['light', 'dark'] as const) {
+    const { layers, sources } = mapStyle(theme, 'en', ground)
+    const ids = layers.map(({ id }) => id)
+    assert.equal(new Set(ids).size, ids.length, 'layers have names of their own')
+    for (const layer of layers) if ('source' in layer) assert.ok(String(layer.source) in sources, layer.id)
+  }
 })

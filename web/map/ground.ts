@@ -1,17 +1,16 @@
 import type { FeatureCollection, LineString, Position } from 'geojson'
 import type { MapIndex } from '../../contract/city/index.ts'
 import type { Bounds, Division, Divisions } from './features.ts'
-import { groundSheets, type SheetHrefs } from './style/ground-layers.ts'
+import { groundSheets, metrePxAt, type Sheets } from './style/sheets.ts'
 
 /** The ground of the place: what the page itself reads of it, and where the map reads the rest. */
-export interface Ground {
+export interface Ground extends Sheets {
   readonly bounds: Bounds
   /** Sheets of divisions from the coarsest to the finest. */
   readonly sheets: readonly Divisions[]
   readonly find: (divisionKey: string) => Division | undefined
   /** Middle lines of waters, for their names. */
   readonly waters: FeatureCollection<LineString>
-  readonly hrefs: SheetHrefs
 }
 
 /** The sheet of waters. */
@@ -29,13 +28,9 @@ const namesOf = (waters: Waters | undefined): FeatureCollection<LineString> => (
   ),
 })
 
-/** Puts together what has been read; undefined in a place without boundaries. */
-export function groundOf(
-  index: MapIndex,
-  sheets: readonly Divisions[],
-  waters: Waters | undefined,
-): Ground | undefined {
-  if (index.bounds === null) return undefined
+/** Puts together what has been read; null in a place without boundaries. */
+export function groundOf(index: MapIndex, sheets: readonly Divisions[], waters: Waters | undefined): Ground | null {
+  if (index.bounds === null) return null
   const divisions = new Map(sheets.flatMap(({ features }) => features.map((it) => [it.properties.divisionKey, it])))
   const drawn = index.layers.filter(({ name }) => groundSheets.some((sheet) => sheet === name))
   return {
@@ -44,5 +39,8 @@ export function groundOf(
     find: (divisionKey) => divisions.get(divisionKey),
     waters: namesOf(waters),
     hrefs: Object.fromEntries(drawn.map(({ name, href }) => [name, href])),
+    // The map reads tiles in a worker, which has no address of its own to begin from.
+    tiles: index.tiles && { ...index.tiles, href: location.origin + index.tiles.href },
+    metrePx: metrePxAt((index.bounds[1] + index.bounds[3]) / 2),
   }
 }

@@ -11,15 +11,17 @@ export interface Focus {
 
 /** What a page gives the map. */
 export interface CityMapProps {
-  /** The ground; undefined while it is read. */
-  readonly ground: Ground | undefined
+  /** The ground; undefined while it is read, null where nobody drew any. */
+  readonly ground: Ground | null | undefined
   /** What the map shows, for those who do not see it. */
   readonly label: string
   readonly cases?: readonly CaseMark[]
   readonly things?: readonly ThingMark[]
   readonly heat?: boolean
-  /** Looks from the side, with buildings. */
+  /** Looks from the side to begin with, houses standing up; people tilt it as they like. */
   readonly tilted?: boolean
+  /** What stands at the corner of the map: `all` with keys of its own, only nearer and farther, or nothing. */
+  readonly controls?: 'all' | 'zoom' | 'none'
   /** The id of the case or thing looked at. */
   readonly selected?: string | null
   readonly onOpen?: (opened: Opened) => void

@@ -31,15 +31,25 @@ const dark = {
   levelRed: '#ef5b53',
   shadow: '0 12px 40px rgb(0 0 0 / 0.5)',
   // The map's ground: quiet greys, so that cases and things carry the colour.
-  mapLand: '#141c25',
-  mapBorder: '#3c4c5c',
-  mapGrid: '#1d2833',
-  mapWater: '#16354f',
-  mapPark: '#16271f',
-  mapRoad: '#2a3746',
-  mapBlock: '#1a242e',
-  mapBuilding: '#243140',
+  mapLand: '#121a22',
+  mapBorder: '#43566a',
+  mapGrid: '#26333f',
+  mapWater: '#15395a',
+  mapPark: '#142a22',
+  mapTree: '#22473a',
+  mapPitch: '#1b3a2e',
+  mapRoad: '#2b3a49',
+  /** Broad roads, and those without crossings. */
+  mapTrunk: '#38495b',
+  mapExpressway: '#48607a',
+  mapCasing: '#0d141b',
+  mapBlock: '#17212a',
+  mapBuilding: '#24323f',
+  /** The highest houses; the others lie between. */
+  mapTower: '#4a6580',
   mapLabel: '#9aa7b4',
+  /** Names of streets and towns. */
+  mapName: '#c3cdd7',
 }
 
 export type Palette = Readonly<Record<keyof typeof dark, string>>
@@ -66,15 +76,22 @@ const light: Palette = {
   levelOrange: '#b24a00',
   levelRed: '#c8322b',
   shadow: '0 12px 40px rgb(23 32 42 / 0.14)',
-  mapLand: '#eef2f5',
-  mapBorder: '#a9b6c2',
-  mapGrid: '#dde4ea',
-  mapWater: '#c3ddf0',
-  mapPark: '#dcebdf',
+  mapLand: '#f6f8fa',
+  mapBorder: '#97a6b4',
+  mapGrid: '#d3dce4',
+  mapWater: '#b3d6ee',
+  mapPark: '#d3e8d6',
+  mapTree: '#aed1b5',
+  mapPitch: '#bcdcc2',
   mapRoad: '#ffffff',
-  mapBlock: '#e4eaef',
-  mapBuilding: '#d3dce4',
+  mapTrunk: '#ffffff',
+  mapExpressway: '#ffffff',
+  mapCasing: '#cdd7e0',
+  mapBlock: '#e9eef2',
+  mapBuilding: '#d5dee6',
+  mapTower: '#b3c3d1',
   mapLabel: '#4f5d6a',
+  mapName: '#3a4753',
 }
 
 export type ThemeName = 'dark' | 'light'

@@ -142,3 +142,17 @@ test('a wall is told no names, no numbers of houses and no free words, whoever s
   const [need] = (await cases.overview(as('leader'), { wall: false })).needs
   assert.match(need?.title ?? '', /王阿婆/)
 })
+
+test('on a wall what people told lies in its division and not where it is', async () => {
+  const told = (await cases.points(as('leader'), { wall: false })).items
+  const shown = (await cases.points(as('leader'), { wall: true })).items
+  assert.ok(told.length > 0)
+  assert.equal(shown.length, told.length)
+  for (const { case: id, lon, lat } of told) {
+    const onWall = shown.find((one) => one.case === id)
+    assert.ok(onWall)
+    assert.notDeepEqual([onWall.lon, onWall.lat], [lon, lat])
+    const [here, there] = [site.city.locate(lon, lat), site.city.locate(onWall.lon, onWall.lat)]
+    assert.equal(there?.path.at(-2)?.key, here?.path.at(-2)?.key)
+  }
+})

@@ -16,7 +16,7 @@ import {
 import { severityOf } from '../severity.ts'
 import { showRows } from '../show.ts'
 import { getOverseen } from './division.ts'
-import { forWall, isForWall, titleIn, toldOf } from './wall.ts'
+import { forWall, isForWall, pointForWall, titleIn, toldOf } from './wall.ts'
 
 const HOUR_MS = 3_600_000
 const NEEDS = 12
@@ -109,16 +109,16 @@ export function createOverview(kernel: Kernel, deps: CasesDeps) {
     const range = subtree(division.key)
     const now = ctx.clock.now()
     const isWall = isForWall(kernel, ctx, query.wall)
-    const wanted = { closedSince: startOfDay(now, deps.zone), withPrivate: !isWall, most: MOST_POINTS }
+    const wanted = { closedSince: startOfDay(now, deps.zone), withPrivate: !isWall, most: MOST_POINTS + 1 }
     const rows = await kernel.pool.read([range], (tx) => listPoints(tx, range, wanted))
     return {
-      items: rows.map((row) => ({
+      truncated: rows.length > MOST_POINTS,
+      items: rows.slice(0, MOST_POINTS).map((row) => ({
         case: row.id,
         number: row.number,
         title: isWall ? forWall(deps, ctx, toldOf(ctx, row)).title : titleIn(ctx, row),
         channel: row.channel,
-        lon: row.lon,
-        lat: row.lat,
+        ...(isWall ? pointForWall(deps, row) : { lon: row.lon, lat: row.lat }),
         severity: severityOf(row.severity),
         state: row.state,
         done: row.done,

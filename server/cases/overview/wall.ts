@@ -29,6 +29,34 @@ export function forWall(deps: CasesDeps, { locale }: Ctx, told: Told): { title: 
   return { title: `${place} ${(told.category ?? UNKNOWN)[locale]}`.trim(), place }
 }
 
+/** Degrees; about 60 m. */
+const APART = 0.0006
+/** Degrees; about 500 m. */
+const COARSE = 0.005
+
+interface Placed {
+  readonly id: string
+  readonly channel: Channel
+  readonly division_key: string
+  readonly lon: number
+  readonly lat: number
+}
+
+/**
+ * Where a case lies on a wall: a signal where its thing stands in the street; what people told at the middle of its
+ * division, in a place by its number so that several can be told apart; in a division without one, to about 500 m.
+ */
+export function pointForWall(
+  deps: CasesDeps,
+  { id, channel, division_key, lon, lat }: Placed,
+): { lon: number; lat: number } {
+  if (channel === 'signal') return { lon, lat }
+  const centre = deps.city.findDivision(division_key)?.centre
+  if (!centre) return { lon: Math.round(lon / COARSE) * COARSE, lat: Math.round(lat / COARSE) * COARSE }
+  const turn = (Number.parseInt(id.slice(-4), 16) / 0x1_0000) * 2 * Math.PI
+  return { lon: centre.lon + Math.cos(turn) * APART, lat: centre.lat + Math.sin(turn) * APART }
+}
+
 interface Row {
   readonly title: string
   readonly title_en: string

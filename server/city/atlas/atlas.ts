@@ -4,6 +4,7 @@ import { type Boundary, collection, type Ground, type LaidDivision } from '../gr
 import { pathOf, SEGMENT } from '../ground/key.ts'
 import { addressesOf, roadsOf } from './address.ts'
 import { boxAround, finderOf } from './finder.ts'
+import { tilesOf } from './tiles/tiles.ts'
 
 /** What a point belongs to. */
 export interface Location {
@@ -24,6 +25,7 @@ export const MAP_LAYERS = [
   'unit-grid',
   'water',
   'road',
+  'park',
   'block',
 ] as const
 export type MapLayer = (typeof MAP_LAYERS)[number]
@@ -48,6 +50,7 @@ export function atlasOf(ground: Ground) {
   const findUnit = finderOf(ground.grids.filter((grid) => grid.kind === 'unit'))
   const findResponsibility = finderOf(ground.grids.filter((grid) => grid.kind === 'responsibility'))
   const sheets = new Map<MapLayer, Sheet>()
+  const tiles = tilesOf(ground.layers)
 
   function locate(lon: number, lat: number): Location | null {
     const division = findDivision(lon, lat)
@@ -71,6 +74,8 @@ export function atlasOf(ground: Ground) {
     /** West, south, east and north of all that is drawn; null when nothing is. */
     bounds: boxAround(bounded.map(({ boundary }) => boundary)),
     locate,
+    /** Houses and trees, drawn when first asked for. */
+    tiles,
     addressOf: addressesOf(ground.layers.road),
     /** Every road once, made when asked for. */
     roads: () => roadsOf(ground.layers.road),
@@ -93,7 +98,7 @@ function rootOf(divisions: readonly LaidDivision[]): string {
 }
 
 function drawn(ground: Ground, layer: MapLayer): FeatureCollection {
-  if (layer === 'water' || layer === 'road' || layer === 'block') return ground.layers[layer]
+  if (layer === 'water' || layer === 'road' || layer === 'park' || layer === 'block') return ground.layers[layer]
   const { grids } = ground
   if (layer === 'unit-grid') {
     const units = grids.filter((grid) => grid.kind === 'unit')

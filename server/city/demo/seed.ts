@@ -19,9 +19,11 @@ export async function seedPlace(
 ): Promise<ReadonlyMap<string, Position>> {
   const ctx = systemCtx('city.demo', clock)
   const files = await readDemo(folder)
-  const ground = makeGround(files.ground)
-  await places.layGround(ctx, idFrom('city.demo', 'ground'), ground)
-  const { list, positions } = staffOf(files.staff, files.names, ground.divisions)
+  // Laid once: a later version of the program may make another ground of the same plan, and must leave this one alone.
+  if (places.laidDivisions().length === 0) {
+    await places.layGround(ctx, idFrom('city.demo', 'ground'), makeGround(files.ground))
+  }
+  const { list, positions } = staffOf(files.staff, files.names, places.laidDivisions())
   await staff.importStaff(ctx, idFrom('city.demo', 'staff'), list)
   return positions
 }

@@ -1,4 +1,5 @@
 import type { Feature, FeatureCollection, LineString, MultiPolygon, Polygon } from 'geojson'
+import type { BlockUse } from './fabric/uses.ts'
 import type { Position } from './shape/plane.ts'
 
 /** A surveyed boundary may have several parts; a generated one has one. */
@@ -42,12 +43,33 @@ export interface WaterFeature extends NamedFeature {
   readonly middle: number[][]
 }
 
+/** `use` and `floors` say what a made-up block is built up with: its houses follow from that and are not kept. */
+export interface BlockFeature {
+  readonly id: number
+  readonly divisionKey: string
+  readonly use?: BlockUse
+  readonly floors?: number
+}
+
+/** `kind` is park or green (with trees), bank, pond or pitch; names are of those worth one. */
+export interface ParkFeature {
+  readonly kind: string
+  readonly nameZh?: string
+  readonly nameEn?: string
+}
+
 /** What the map draws beneath everything else. */
 export interface Layers {
   readonly water: FeatureCollection<Polygon, WaterFeature>
   readonly road: FeatureCollection<LineString, NamedFeature>
-  readonly block: FeatureCollection<Polygon, { readonly id: number; readonly divisionKey: string }>
+  readonly park: FeatureCollection<Polygon, ParkFeature>
+  readonly block: FeatureCollection<Polygon, BlockFeature>
 }
+
+const nothing = { type: 'FeatureCollection' as const, features: [] }
+
+/** A map with nothing on it. */
+export const noLayers: Layers = { water: nothing, road: nothing, park: nothing, block: nothing }
 
 /** A whole place, laid out. */
 export interface Ground {

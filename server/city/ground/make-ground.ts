@@ -1,14 +1,14 @@
+import { Delaunay } from 'd3-delaunay'
 import { type Mesh, meshOf } from './cells/mesh.ts'
-import { ringsAround } from './cells/outline.ts'
 import { sitesOf } from './cells/sites.ts'
-import { divide, levelsOf } from './division-tree.ts'
-import { type GridDraft, gridDrafts, split } from './grids.ts'
-import { collection, type Ground, type LaidDivision, type LaidGrid, type Layers } from './ground.ts'
+import { divide, levelsOf, type Region } from './division-tree.ts'
+import { type GridDraft, gridDrafts } from './grids.ts'
+import type { Ground, LaidDivision, LaidGrid } from './ground.ts'
 import { keyOf } from './key.ts'
-import { bandAlong, clippedTo, insetOf } from './layers.ts'
-import { layDivision, layGrids, polygonOf, smoothLevels } from './laying.ts'
-import type { GroundPlan, LinePlan } from './plan.ts'
-import { resampled, rounded, warpOf } from './shape/line.ts'
+import { drawLayers } from './layers.ts'
+import { layDivision, layGrids, smoothLevels } from './laying.ts'
+import type { GroundPlan } from './plan.ts'
+import { rounded, warpOf } from './shape/line.ts'
 import { type Plane, type Point, type Position, planeAt, type Ring, signedArea } from './shape/plane.ts'
 import { seedOf } from './shape/random.ts'
 
@@ -16,9 +16,6 @@ import { seedOf } from './shape/random.ts'
 const SPACING_M = 100
 // A border may leave the teeth of the cells by this much, and no cell is folded by it.
 const SMOOTHING_M = 34
-const LINE_STEP_M = 40
-const CELLS_PER_BLOCK = 4
-const HALF_STREET_M = 9
 
 /** Lays out a whole place from its plan: the same plan gives the same ground, to the last digit. */
 export function makeGround(plan: GroundPlan): Ground {
@@ -41,22 +38,25 @@ export function makeGround(plan: GroundPlan): Ground {
     depth: 0,
   })
   const drafts = gridDrafts(mesh, regions)
-  const blocks = blockDrafts(mesh, drafts)
-  smoothLevels(mesh, [...levelsOf(regions), drafts, blocks], SMOOTHING_M)
+  smoothLevels(mesh, [...levelsOf(regions), drafts], SMOOTHING_M)
   return {
     divisions: [...unplacedDivisions(plan, above), ...regions.map((region) => layDivision(mesh, plane, region))],
     grids: allGrids(mesh, plane, drafts),
-    layers: {
-      water: waterLayer(plane, plan.waters, waters),
-      road: roadLayer(plane, plan.roads, roads, outline),
-      block: blockLayer(mesh, plane, blocks),
-    },
+    layers: drawLayers({ plan, plane, outline, waters, roads, divisionAt: divisionFinder(mesh, regions) }),
   }
 }
 
 function middleOfAll(positions: readonly Position[]): Position {
   const [lon, lat] = positions.reduce<Point>((sum, [x, y]) => [sum[0] + x, sum[1] + y], [0, 0])
   return [lon / positions.length, lat / positions.length]
+}
+
+/** The smallest division at a point, by the cell it lies in. */
+function divisionFinder(mesh: Mesh, regions: readonly Region[]): (point: Point) => string {
+  const keys: string[] = []
+  for (const { key, cells } of regions) for (const cell of cells) keys[cell] = key
+  const cells = Delaunay.from(mesh.sites as [number, number][])
+  return ([x, y]) => keys[cells.find(x, y)] ?? ''
 }
 
 const counterClockwise = (ring: Ring): Ring => (signedArea(ring) < 0 ? ring.toReversed() : ring)
@@ -82,58 +82,4 @@ function allGrids(mesh: Mesh, plane: Plane, drafts: readonly GridDraft[]): LaidG
     used.set(draft.divisionKey, before + draft.cells.length)
     return layGrids(mesh, plane, draft, before + 1)
   })
-}
-
-function waterLayer(plane: Plane, plans: readonly LinePlan[], lines: readonly (readonly Point[])[]): Layers['water'] {
-  return collection(
-    plans.map(({ nameZh, nameEn, kind, widthM }, i) => {
-      const line = resampled(lines[i] ?? [], false, LINE_STEP_M)
-      const middle = line.map((point) => [...plane.toDegrees(point)])
-      return {
-        type: 'Feature' as const,
-        properties: { nameZh, nameEn, kind, widthM, middle },
-        geometry: polygonOf(plane, [bandAlong(line, widthM)]),
-      }
-    }),
-  )
-}
-
-function roadLayer(
-  plane: Plane,
-  plans: readonly LinePlan[],
-  lines: readonly (readonly Point[])[],
-  outline: Ring,
-): Layers['road'] {
-  return collection(
-    plans.flatMap(({ nameZh, nameEn, kind, widthM }, i) =>
-      clippedTo(outline, lines[i] ?? [], LINE_STEP_M).map((stretch) => ({
-        type: 'Feature' as const,
-        properties: { nameZh, nameEn, kind, widthM },
-        geometry: { type: 'LineString' as const, coordinates: stretch.map((point) => [...plane.toDegrees(point)]) },
-      })),
-    ),
-  )
-}
-
-interface BlockDraft {
-  readonly divisionKey: string
-  readonly cells: readonly number[]
-}
-
-function blockDrafts(mesh: Mesh, drafts: readonly GridDraft[]): BlockDraft[] {
-  return drafts.flatMap(({ cells, divisionKey }) =>
-    split(mesh, cells, Math.round(cells.length / CELLS_PER_BLOCK)).map((group) => ({ divisionKey, cells: group })),
-  )
-}
-
-/** City blocks, each drawn in from the middle of the streets around it. */
-function blockLayer(mesh: Mesh, plane: Plane, blocks: readonly BlockDraft[]): Layers['block'] {
-  return collection(
-    blocks.flatMap(({ cells, divisionKey }, i) => {
-      const inner = insetOf(ringsAround(mesh, cells)[0] ?? [], HALF_STREET_M)
-      if (inner === null) return []
-      const properties = { id: i + 1, divisionKey }
-      return [{ type: 'Feature' as const, properties, geometry: polygonOf(plane, [inner]) }]
-    }),
-  )
 }

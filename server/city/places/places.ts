@@ -70,6 +70,8 @@ export function createPlaces(kernel: Kernel, keeper: Keeper) {
       current()
         .divisions.filter(({ key, level: own }) => key.startsWith(within) && (level === undefined || own === level))
         .map(toWire),
+    /** The divisions with their outlines, parents before children; none before the ground is laid. */
+    laidDivisions: () => current().divisions,
     locate: (lon: number, lat: number) => current().locate(lon, lat),
     /** The divisions from the outermost down to one; empty for a key that is not known. */
     divisionPath: (divisionKey: string): Division[] => current().pathOf(divisionKey).map(toWire),
@@ -97,6 +99,7 @@ export function createPlaces(kernel: Kernel, keeper: Keeper) {
       return bounds === null ? null : [...bounds]
     },
     sheet: (layer: MapLayer) => current().sheet(layer),
+    tiles: () => current().tiles,
     /** Made-up places for demonstration things: the same for the same seed. */
     placeThings: (plan: PlacementPlan) => placeThings(current(), plan),
     /** Grids page by page in order of their codes. */

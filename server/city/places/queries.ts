@@ -1,6 +1,14 @@
 import type { FeatureCollection } from 'geojson'
 import type { Tx } from '../../kernel/database/pool.ts'
-import type { Boundary, Ground, LaidDivision, LaidGrid, Layers } from '../ground/ground.ts'
+import {
+  type Boundary,
+  collection,
+  type Ground,
+  type LaidDivision,
+  type LaidGrid,
+  type Layers,
+  noLayers,
+} from '../ground/ground.ts'
 import type { Position } from '../ground/shape/plane.ts'
 
 const KINDS = { unit: 1, responsibility: 2 } as const
@@ -56,7 +64,11 @@ const toGrid = (row: GridRecord): LaidGrid => ({
   areaM2: row.area_m2,
 })
 
-const empty = { type: 'FeatureCollection' as const, features: [] }
+type Land = Layers['block' | 'park']['features'][number]
+
+// What lies between the streets is kept in one row, open or built up: only a park says what kind of park it is.
+const isPark = ({ properties }: Land): boolean => 'kind' in properties
+const isBlock = (land: Land): boolean => !isPark(land)
 
 /** Everything that the atlas holds. */
 export async function readGround(tx: Tx): Promise<Ground> {
@@ -64,10 +76,16 @@ export async function readGround(tx: Tx): Promise<Ground> {
   const grids = await tx.query<GridRecord>('select * from city.grid order by code')
   const layers = await tx.query<{ name: string; features: FeatureCollection }>('select name, features from city.layer')
   const drawn = Object.fromEntries(layers.map(({ name, features }) => [name, features]))
+  const land = (drawn.block?.features ?? []) as Land[]
   return {
     divisions: divisions.map(toDivision),
     grids: grids.map(toGrid),
-    layers: { water: empty, road: empty, block: empty, ...drawn } as Layers,
+    layers: {
+      ...noLayers,
+      ...drawn,
+      block: collection(land.filter(isBlock)),
+      park: collection(land.filter(isPark)),
+    } as Layers,
   }
 }
 
@@ -128,7 +146,9 @@ export async function saveGrids(tx: Tx, grids: readonly LaidGrid[], now: Date): 
 }
 
 export async function saveLayers(tx: Tx, layers: Layers, now: Date): Promise<void> {
-  for (const [name, features] of Object.entries(layers)) {
+  const { water, road, block, park } = layers
+  const land = collection<Land>([...block.features, ...park.features])
+  for (const [name, features] of Object.entries({ water, road, block: land })) {
     await tx.query(
       `insert into city.layer (name, features, changed_at) values ($1, $2, $3)
        on conflict (name) do update set features = excluded.features, changed_at = excluded.changed_at`,

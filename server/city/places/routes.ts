@@ -2,13 +2,21 @@ import { z } from 'zod'
 import * as contract from '../../../contract/city/index.ts'
 import { type Route, route } from '../../kernel/http/route.ts'
 import { MAP_LAYERS } from '../atlas/atlas.ts'
+import { TILE_ZOOMS } from '../atlas/tiles/tiles.ts'
 import type { Places } from './places.ts'
 
 const PUBLISHED = { public: 'Divisions, grids and the map are published; a resident sees them before signing in' }
 const FOR_EVER = 'public, max-age=31536000, immutable'
 
+const tilesAt = (version: string | null) =>
+  version === null
+    ? null
+    : { href: `/api/v1/city/map/tiles/{z}/{x}/{y}?v=${version}`, minZoom: TILE_ZOOMS.min, maxZoom: TILE_ZOOMS.max }
+
 /** The ground over HTTP. */
-export const placeRoutes = (places: Places): Route[] => [
+export const placeRoutes = (places: Places): Route[] => [...mapRoutes(places), ...divisionRoutes(places)]
+
+const divisionRoutes = (places: Places): Route[] => [
   route({
     method: 'GET',
     path: '/api/v1/city/divisions',
@@ -26,35 +34,6 @@ export const placeRoutes = (places: Places): Route[] => [
     query: contract.PointQuery,
     reply: contract.Located,
     handler: (_ctx, { query }) => places.describe(query.lon, query.lat),
-  }),
-  route({
-    method: 'GET',
-    path: '/api/v1/city/map',
-    access: PUBLISHED,
-    summary: 'What there is to draw',
-    reply: contract.MapIndex,
-    handler: () => ({
-      bounds: places.bounds(),
-      layers: MAP_LAYERS.map((name) => ({
-        name,
-        href: `/api/v1/city/map/${name}?v=${places.sheet(name).etag.replaceAll('"', '')}`,
-      })),
-    }),
-  }),
-  route({
-    method: 'GET',
-    path: '/api/v1/city/map/:layer',
-    access: PUBLISHED,
-    summary: 'One layer as GeoJSON; with the version of the index in `v` it never changes',
-    params: z.object({ layer: contract.MapLayer }),
-    query: z.object({ v: z.string().optional() }),
-    handler: (_ctx, { params, query, request, reply }) => {
-      const { text, etag } = places.sheet(params.layer)
-      const isCurrent = query.v !== undefined && etag === `"${query.v}"`
-      reply.header('etag', etag).header('cache-control', isCurrent ? FOR_EVER : 'no-cache')
-      if (request.headers['if-none-match'] === etag) return reply.code(304).send()
-      return reply.type('application/geo+json').send(text)
-    },
   }),
   route({
     method: 'PUT',
@@ -115,5 +94,59 @@ const importRoutes = (places: Places): Route[] => [
     bodyLimitBytes: IMPORT_LIMIT_BYTES,
     reply: contract.GroundImported,
     handler: (ctx, { commandId, body }) => places.importGround(ctx, commandId, body),
+  }),
+]
+
+const mapRoutes = (places: Places): Route[] => [
+  route({
+    method: 'GET',
+    path: '/api/v1/city/map',
+    access: PUBLISHED,
+    summary: 'What there is to draw',
+    reply: contract.MapIndex,
+    handler: () => ({
+      bounds: places.bounds(),
+      layers: MAP_LAYERS.map((name) => ({
+        name,
+        href: `/api/v1/city/map/${name}?v=${places.sheet(name).etag.replaceAll('"', '')}`,
+      })),
+      tiles: tilesAt(places.tiles().version),
+    }),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/city/map/tiles/:z/:x/:y',
+    access: PUBLISHED,
+    summary:
+      'Houses and trees as a vector tile; with the version of the index in `v` it never changes; 204 where nothing is',
+    params: contract.TileParams,
+    query: z.object({ v: z.string().optional() }),
+    handler: (_ctx, { params, query, request, reply }) => {
+      const { version, tile } = places.tiles()
+      const etag = `"${version}-${params.z}-${params.x}-${params.y}"`
+      reply.header('etag', etag).header('cache-control', query.v === version ? FOR_EVER : 'no-cache')
+      reply.header('vary', 'accept-encoding')
+      if (request.headers['if-none-match'] === etag) return reply.code(304).send()
+      const found = tile(params.z, params.x, params.y)
+      if (found === undefined) return reply.code(204).send()
+      const isPacked = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '')
+      if (isPacked) reply.header('content-encoding', 'gzip')
+      return reply.type('application/vnd.mapbox-vector-tile').send(isPacked ? found.gzip : found.plain)
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/city/map/:layer',
+    access: PUBLISHED,
+    summary: 'One layer as GeoJSON; with the version of the index in `v` it never changes',
+    params: z.object({ layer: contract.MapLayer }),
+    query: z.object({ v: z.string().optional() }),
+    handler: (_ctx, { params, query, request, reply }) => {
+      const { text, etag } = places.sheet(params.layer)
+      const isCurrent = query.v !== undefined && etag === `"${query.v}"`
+      reply.header('etag', etag).header('cache-control', isCurrent ? FOR_EVER : 'no-cache')
+      if (request.headers['if-none-match'] === etag) return reply.code(304).send()
+      return reply.type('application/geo+json').send(text)
+    },
   }),
 ]

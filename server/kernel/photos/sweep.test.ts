@@ -14,7 +14,7 @@ let rig: Awaited<ReturnType<typeof createTestKernel>>
 let photos: Photos
 before(async () => {
   rig = await createTestKernel()
-  photos = createPhotos(rig.kernel.pool, rig.dataFolder)
+  photos = createPhotos(rig.kernel, rig.dataFolder)
 })
 after(() => rig.stop())
 

@@ -1,5 +1,5 @@
 import 'maplibre-gl/dist/maplibre-gl.css'
-import { Map as MapLibre, NavigationControl, type StyleSpecification, setWorkerUrl } from 'maplibre-gl'
+import { Map as MapLibre, type StyleSpecification, setWorkerUrl } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import type { Bounds } from '../features.ts'
 import { shapes } from '../style/names.ts'
@@ -17,10 +17,12 @@ export function startMap(container: HTMLElement, style: StyleSpecification, boun
     // A double click drills down; a drag with two fingers tilts.
     doubleClickZoom: false,
     attributionControl: false,
-    maxPitch: 60,
+    maxPitch: 68,
+    // Nobody needs the other side of the earth, nor a single door.
+    minZoom: 8,
+    maxZoom: 19,
     fadeDuration: 0,
   })
-  map.addControl(new NavigationControl({ visualizePitch: true }), 'bottom-right')
   map.setMissingStyleImageResolver((id) => {
     const shape = shapes.find((name) => name === id)
     if (shape) map.addImage(shape, drawShape(shape), { sdf: true, pixelRatio: 2 })

@@ -1,9 +1,10 @@
 import type { FeatureCollection } from 'geojson'
-import { GeoJSONSource, type Map as MapLibre } from 'maplibre-gl'
+import { GeoJSONSource, type Map as MapLibre, type StyleSpecification } from 'maplibre-gl'
 import { type RefObject, useEffect, useState } from 'react'
 import { useLanguage } from '../../ui/texts/language.ts'
 import { useThemeName } from '../../ui/theme/theme.ts'
 import type { Ground } from '../ground.ts'
+import type { Sheets } from '../style/sheets.ts'
 import { mapStyle } from '../style/style.ts'
 import { startMap } from './start-map.ts'
 
@@ -11,9 +12,19 @@ import { startMap } from './start-map.ts'
 const nearZoom = 14.5
 const edgePx = 24
 
-function hrefsOf({ hrefs }: Ground, near: boolean): Ground['hrefs'] {
-  const { 'unit-grid': _fine, ...coarse } = hrefs
-  return near ? hrefs : coarse
+function sheetsOf(ground: Ground, near: boolean): Sheets {
+  const { 'unit-grid': _fine, ...coarse } = ground.hrefs
+  return near ? ground : { ...ground, hrefs: coarse }
+}
+
+/** What is shown and hidden stays so in another style. */
+function asShown(before: StyleSpecification | undefined, next: StyleSpecification): StyleSpecification['layers'] {
+  const shown = new Map(before?.layers.map((each) => [each.id, each.layout?.visibility]))
+  return next.layers.map((each) => {
+    const visibility = shown.get(each.id)
+    if (visibility === undefined || each.type === 'background') return each
+    return { ...each, layout: { ...each.layout, visibility } } as typeof each
+  })
 }
 
 /** A map in `box`, in the theme and language now shown; undefined until it can be drawn on. */
@@ -26,7 +37,7 @@ export function useMap(box: RefObject<HTMLElement | null>, ground: Ground): MapL
   // biome-ignore lint/correctness/useExhaustiveDependencies: a map is started once; what changes later is set on it below
   useEffect(() => {
     if (box.current === null) return
-    const started = startMap(box.current, mapStyle(theme, language, hrefsOf(ground, false)), ground.bounds, edgePx)
+    const started = startMap(box.current, mapStyle(theme, language, sheetsOf(ground, false)), ground.bounds, edgePx)
     // Not `load`: that waits until everything is drawn, and what needs somebody is to be seen before the last road.
     started.once('style.load', () => setMap(started))
     started.on('zoomend', () => setNear((was) => was || started.getZoom() >= nearZoom))
@@ -38,8 +49,12 @@ export function useMap(box: RefObject<HTMLElement | null>, ground: Ground): MapL
 
   useEffect(() => {
     // Sources are kept as they are, with the data they have been given.
-    map?.setStyle(mapStyle(theme, language, hrefsOf(ground, near)), {
-      transformStyle: (before, next) => ({ ...next, sources: { ...next.sources, ...before?.sources } }),
+    map?.setStyle(mapStyle(theme, language, sheetsOf(ground, near)), {
+      transformStyle: (before, next) => ({
+        ...next,
+        sources: { ...next.sources, ...before?.sources },
+        layers: asShown(before, next),
+      }),
     })
   }, [map, theme, language, ground, near])
   return map
@@ -55,10 +70,7 @@ export function useData(map: MapLibre | undefined, source: string, data: Feature
 
 /** Shows or hides a layer. */
 export function useShown(map: MapLibre | undefined, layer: string, shown: boolean): void {
-  const theme = useThemeName()
-  const language = useLanguage()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another style begins with its own layers, hidden as they are declared
   useEffect(() => {
     if (map?.getLayer(layer)) map.setLayoutProperty(layer, 'visibility', shown ? 'visible' : 'none')
-  }, [map, layer, shown, theme, language])
+  }, [map, layer, shown])
 }

@@ -100,7 +100,17 @@ export function thingLayers(it: Palette): LayerSpecification[] {
         'icon-allow-overlap': true,
         // Hundreds of things must not push away the names of streets.
         'icon-ignore-placement': true,
-        'icon-size': ['interpolate', ['linear'], ['zoom'], 11.5, sizeOf(0.4, 0.9), 14, sizeOf(0.7, 1)],
+        'icon-size': [
+          'interpolate',
+          ['linear'],
+          ['zoom'],
+          10,
+          sizeOf(0.2, 0.8),
+          11.5,
+          sizeOf(0.36, 0.9),
+          14,
+          sizeOf(0.7, 1),
+        ],
         'symbol-sort-key': ['match', ['get', 'state'], 'red', -4, 'orange', -3, 'yellow', -2, 'blue', -1, 0],
         'text-field': ['step', ['zoom'], '', 11.5, ['case', isCalm, '', label], 14.2, label],
         'text-font': faces,

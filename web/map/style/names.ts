@@ -7,6 +7,8 @@ export const source = {
   waters: 'waters',
   cases: 'cases',
   things: 'things',
+  /** Vector tiles. */
+  tiles: 'tiles',
 } as const
 
 /** Layers that code outside the style speaks of. */
@@ -15,6 +17,7 @@ export const layer = {
   cases: 'cases',
   things: 'things',
   heat: 'heat',
+  footprints: 'footprints',
   buildings: 'buildings',
 } as const
 

@@ -34,10 +34,13 @@ export function RightSide({ overview, data, search }: RightSideProps) {
         <AlarmList alarms={alarms} search={search} />
       </div>
     )
-  if (asked === 'silent' && things !== undefined && data.sensing.data !== undefined)
+  const counts = data.sensing.data?.things
+  // Counts and things are asked for one after the other: a few more or less are only that; a list cut short is told.
+  const silent = counts === undefined || data.latest.data?.truncated !== true ? 0 : counts.silent + counts.never
+  if (asked === 'silent' && things !== undefined && counts !== undefined)
     return (
       <div className={css.rest}>
-        <SilentList things={things} withinMinutes={data.sensing.data.things.withinMinutes} search={search} />
+        <SilentList things={things} withinMinutes={counts.withinMinutes} all={silent} search={search} />
       </div>
     )
   return (

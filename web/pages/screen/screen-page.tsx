@@ -102,7 +102,7 @@ function Body({ overview, data, search }: BodyProps) {
         </div>
       </div>
       <div ref={clear} className={css.clear}>
-        <LayerSwitches search={search} />
+        <LayerSwitches search={search} data={data} />
         <FindPlace search={search} onFind={setFocus} />
         <RedBanner points={data.points.data} alarms={data.alarms.data?.items} search={search} />
       </div>

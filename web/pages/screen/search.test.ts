@@ -12,6 +12,11 @@ test('an address is read as far as it is understood', () => {
   assert.deepEqual(readScreenSearch({ without: 'heat', wall: 0 }), {})
 })
 
+test('a wall may begin tilted', () => {
+  assert.deepEqual(readScreenSearch({ wall: 1, tilted: 1 }), { wall: 1, tilted: 1 })
+  assert.deepEqual(readScreenSearch({ tilted: 'x' }), {})
+})
+
 test('a layer goes off and on again', () => {
   const off = withLayer({ division: '001' }, 'heat')
   assert.deepEqual(off, { division: '001', without: ['heat'] })

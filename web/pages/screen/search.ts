@@ -8,6 +8,8 @@ export interface ScreenSearch {
   wall?: 1
   /** On a wall: goes on to the next street after so many seconds. */
   rotate?: number
+  /** The map looks from the side to begin with. */
+  tilted?: 1
   /** Layers of the map that are switched off. */
   without?: readonly Layer[]
   /** What the right side lists instead of what needs somebody. */
@@ -46,6 +48,7 @@ export function readScreenSearch(raw: Readonly<Record<string, unknown>>): Screen
     division: asText(raw.division),
     wall: raw.wall === 1 || raw.wall === true ? 1 : undefined,
     rotate: asSeconds(raw.rotate),
+    tilted: raw.tilted === 1 || raw.tilted === true ? 1 : undefined,
     without: without.length > 0 ? without : undefined,
     list: oneOf(lists, raw.list),
     level: oneOf(levels, raw.level),

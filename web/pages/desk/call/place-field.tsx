@@ -28,7 +28,7 @@ export function PlaceField({ state: { call, fill } }: { state: CallState }) {
   const said = useSaid()
   const { position, place } = call
   const ground = useGround()
-  const middle = ground && middleOf(ground.bounds)
+  const middle = ground ? middleOf(ground.bounds) : undefined
   const pin = useMemo(
     (): CaseMark[] => (position ? [{ id: pinId, ...position, says: [place], state: 'open', severity: 2 }] : []),
     [position, place],

@@ -49,13 +49,15 @@ export function CityPanel({ data, search, place, division, focus, clear }: CityP
     void navigate(page.screen(key === null ? rest : { ...rest, division: key }))
   }
   return (
-    <div ref={box} className={css.ground} data-wall={isWall}>
+    <div ref={box} className={css.ground}>
       <CityMap
         ground={ground}
         label={t('map', { place, cases: cases.length, things: things.length })}
         cases={shows('cases') ? cases : none}
         things={shows('things') ? things : none}
         heat={shows('heat')}
+        tilted={search.tilted === 1}
+        controls={isWall ? 'none' : 'all'}
         selected={search.thing ?? null}
         division={division}
         margin={margin}

@@ -3,7 +3,9 @@ import { Shape } from '../../../map/shape.tsx'
 import { page } from '../../../paths.ts'
 import { ToggleChip } from '../../../ui/parts/chip.tsx'
 import { useText } from '../../../ui/texts/use-text.ts'
+import { useFormat } from '../../../ui/time/use-format.ts'
 import { layers, type ScreenSearch, withLayer } from '../search.ts'
+import { countThings, type ScreenData } from '../use-screen.ts'
 import { useWall } from '../wall/wall.ts'
 import css from './ground.module.css'
 import { texts } from './texts.ts'
@@ -17,7 +19,7 @@ const key = [
 ] as const
 
 /** Which layers the map shows, and what its marks mean. */
-export function LayerSwitches({ search }: { search: ScreenSearch }) {
+export function LayerSwitches({ search, data }: { search: ScreenSearch; data: ScreenData }) {
   const t = useText(texts)
   const navigate = useNavigate()
   const isWall = useWall()
@@ -44,6 +46,21 @@ export function LayerSwitches({ search }: { search: ScreenSearch }) {
           </li>
         ))}
       </ul>
+      <NotAll data={data} />
     </div>
   )
+}
+
+/** Says what the map leaves out where there is more than it asks for. */
+function NotAll({ data }: { data: ScreenData }) {
+  const t = useText(texts)
+  const format = useFormat()
+  const { latest, points, sensing, overview } = data
+  const some = (shown: number, all: number) => ({ shown: format.number(shown), all: format.number(all) })
+  const open = points.data?.items.filter(({ done }) => !done).length ?? 0
+  const says = [
+    latest.data?.truncated === true && t('someThings', some(latest.data.items.length, countThings(sensing.data))),
+    points.data?.truncated === true && t('someCases', some(open, overview.data?.open.total ?? open)),
+  ].filter((each) => each !== false)
+  return says.length > 0 && <p>{says.join(' · ')}</p>
 }

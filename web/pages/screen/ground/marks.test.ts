@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import type { CasePoints, Severity } from '../../../../contract/cases/index.ts'
 import type { LatestOfThing } from '../../../../contract/latest.ts'
 import type { Alarm } from '../../../../contract/sensing.ts'
-import { caseMarks, gravestAlarms, thingMarks } from './marks.ts'
+import { alarmsBeside, caseMarks, gravestAlarms, thingMarks } from './marks.ts'
 
 const noon = Date.parse('2026-11-21T04:00:00Z')
 
@@ -71,5 +71,18 @@ test('a thing is drawn by its gravest open alarm, or by whether it was heard', (
   assert.deepEqual(
     marks.map(({ state }) => state),
     ['orange', 'calm', 'silent', 'silent'],
+  )
+})
+
+test('what warns is drawn even where it is not among the things asked for, unless it does not stand any more', () => {
+  const at = { lon: 121, lat: 31 }
+  const here = (id: string, position: typeof at | null): Alarm => {
+    const one = alarm(id, 'red')
+    return { ...one, thing: { ...one.thing, position } }
+  }
+  const beside = alarmsBeside([thing('a', null)], [here('a', at), here('b', at), here('c', null)])
+  assert.deepEqual(
+    beside.map((one) => one.thing.id),
+    ['b'],
   )
 })

@@ -42,6 +42,12 @@ export function gravestAlarms(alarms: readonly Alarm[]): Map<string, Alarm> {
   return found
 }
 
+/** What warns and is not among the things asked for, which are not all where there are very many. */
+export function alarmsBeside(things: readonly LatestOfThing[], alarms: readonly Alarm[]): Alarm[] {
+  const known = new Set(things.map(({ id }) => id))
+  return [...gravestAlarms(alarms).values()].filter(({ thing }) => !known.has(thing.id) && thing.position !== null)
+}
+
 interface ThingWords {
   /** The lines the pointer is told. */
   readonly say: (thing: LatestOfThing, alarm: Alarm | undefined) => readonly string[]

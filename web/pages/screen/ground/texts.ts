@@ -18,6 +18,8 @@ export const texts = defineTexts({
   howTo: ['双击进入区域，Esc 出来', 'Double-click goes into an area, Esc comes out'],
   dueAt: ['{time} 到期', 'Due {time}'],
   lateBy: ['已超 {time}', '{time} over'],
+  someThings: ['图上感知设备 {shown} / {all}，告警的都在', 'Showing {shown} of {all} things, all that warn among them'],
+  someCases: ['图上在办案件 {shown} / {all}', 'Showing {shown} of {all} open cases'],
   neverRead: ['还没有读数', 'Never read'],
   readAt: ['{time} 的读数', 'Read at {time}'],
 })

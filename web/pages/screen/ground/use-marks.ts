@@ -7,7 +7,7 @@ import { useValue } from '../../../series/use-value.ts'
 import { useSaid, useText } from '../../../ui/texts/use-text.ts'
 import { useNow } from '../../../ui/time/now.ts'
 import { useFormat } from '../../../ui/time/use-format.ts'
-import { caseMarks, heardAt, thingMarks } from './marks.ts'
+import { alarmsBeside, caseMarks, heardAt, thingMarks } from './marks.ts'
 import { texts } from './texts.ts'
 
 /** Thousands of marks are not drawn anew each second. */
@@ -52,7 +52,11 @@ export function useThingMarks(
       const first = Object.values(values).find((read) => typeof read.value === 'number')
       return first === undefined ? '' : value(first)
     }
-    return thingMarks(things, alarms, at - withinMinutes * 60_000, {
+    const beside = alarmsBeside(things, alarms).flatMap(
+      ({ thing: { code: id, position }, severity, title }): ThingMark[] =>
+        position === null ? [] : [{ id, ...position, state: severity, says: [id, said(title)] }],
+    )
+    const marks = thingMarks(things, alarms, at - withinMinutes * 60_000, {
       label: shown,
       say: (thing, alarm) => {
         const heard = heardAt(thing)
@@ -60,5 +64,6 @@ export function useThingMarks(
         return [said(thing.name), read, ...(alarm === undefined ? [] : [said(alarm.title)])]
       },
     })
+    return [...marks, ...beside]
   }, [things, alarms, withinMinutes, at, t, said, format, value])
 }

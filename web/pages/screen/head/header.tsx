@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { Overview } from '../../../../contract/cases/index.ts'
 import type { SensingOverview } from '../../../../contract/sensing.ts'
 import { useMe } from '../../../api/me.ts'
+import { LifeBadge } from '../../../frame/life-badge.tsx'
 import { LiveState } from '../../../frame/live-state.tsx'
 import { page } from '../../../paths.ts'
 import { SoundSwitch } from '../../../ui/alert/sound-switch.tsx'
@@ -41,7 +42,7 @@ export function Header({ division, sensing, search }: HeaderProps) {
         </Link>
       )}
       {division && <Crumbs division={division} search={search} />}
-      {place.demo && <Chip>{t('demo')}</Chip>}
+      {place.demo && (isWall ? <Chip>{t('demo')}</Chip> : <LifeBadge />)}
       <span className={css.space} />
       {sensing && <AlarmCounts counts={sensing.openAlarms} search={search} />}
       {sensing && <ThingCounts things={sensing.things} search={search} />}

@@ -51,11 +51,13 @@ export function AlarmList({ alarms, search }: { alarms: readonly Alarm[]; search
 interface SilentListProps {
   things: readonly LatestOfThing[]
   withinMinutes: number
+  /** How many are silent in all, among them any that were not asked for. */
+  all: number
   search: ScreenSearch
 }
 
 /** Things not heard from for long, the longest silent first; each opens. */
-export function SilentList({ things, withinMinutes, search }: SilentListProps) {
+export function SilentList({ things, withinMinutes, all, search }: SilentListProps) {
   const t = useText(texts)
   const said = useSaid()
   const format = useFormat()
@@ -66,7 +68,10 @@ export function SilentList({ things, withinMinutes, search }: SilentListProps) {
     .sort((a, b) => (a.heard ?? 0) - (b.heard ?? 0))
   return (
     <SidePanel title={t('silent')} remark={t('silentRemark', { minutes: withinMinutes })} closed={closedOf(search)}>
-      {shown.length === 0 && <p className={css.quiet}>{t('noSilent')}</p>}
+      {shown.length === 0 && all === 0 && <p className={css.quiet}>{t('noSilent')}</p>}
+      {shown.length < all && (
+        <p className={css.quiet}>{t('someOf', { shown: format.number(shown.length), all: format.number(all) })}</p>
+      )}
       <ul className={css.list}>
         {shown.map(({ thing, heard }) => (
           <li key={thing.id}>

@@ -9,6 +9,7 @@ export const texts = defineTexts({
   silent: ['没有消息的设备', 'Things not heard from'],
   silentRemark: ['超过 {minutes} 分钟', 'For more than {minutes} minutes'],
   noSilent: ['都有消息', 'All are heard from'],
+  someOf: ['只列出 {shown} / {all}，进街镇看得全', 'Showing {shown} of {all}: go into a street for the rest'],
   lastHeard: ['最后 {time}', 'Last {time}'],
   back: ['收起', 'Close'],
   noThing: ['没有编号是 {code} 的设备', 'No thing has the code {code}'],

@@ -1,10 +1,12 @@
 import { Link } from '@tanstack/react-router'
 import type { LatestOfThing } from '../../../../contract/latest.ts'
 import type { Alarm } from '../../../../contract/sensing.ts'
-import { page } from '../../../paths.ts'
+import { useApi } from '../../../api/query.ts'
+import { api, page } from '../../../paths.ts'
 import { ThingSeries } from '../../../series/thing-series.tsx'
 import { useThingType } from '../../../series/use-thing-type.ts'
 import { useValue } from '../../../series/use-value.ts'
+import { Loading } from '../../../ui/faces/faces.tsx'
 import { Level } from '../../../ui/parts/level.tsx'
 import { useSaid, useText } from '../../../ui/texts/use-text.ts'
 import { useFormat } from '../../../ui/time/use-format.ts'
@@ -23,18 +25,29 @@ interface ThingPanelProps {
   search: ScreenSearch
 }
 
+const refreshMs = 10_000
+
 /** One thing: what it says now, what it warns of, its course, and its cases. */
 export function ThingPanel({ code, things, alarms, search }: ThingPanelProps) {
   const t = useText(texts)
   const said = useSaid()
-  const thing = things.find((one) => one.code === code)
+  const listed = things.find((one) => one.code === code)
+  // Where there are very many things, those on the map are not all.
+  const asked = useApi(api.thingLatest(code), { enabled: listed === undefined, everyMs: refreshMs })
+  const thing = listed ?? asked.data
   const { type, titleOf, drawables, isWaiting } = useThingType(thing?.type ?? '')
   const { thing: _thing, ...closed } = search
   if (thing === undefined)
     return (
       <SidePanel title={code} closed={closed}>
-        <p className={css.quiet}>{t('noThing', { code })}</p>
-        <p className={css.quiet}>{t('noThingWhy')}</p>
+        {asked.isPending ? (
+          <Loading lines={3} />
+        ) : (
+          <>
+            <p className={css.quiet}>{t('noThing', { code })}</p>
+            <p className={css.quiet}>{t('noThingWhy')}</p>
+          </>
+        )}
       </SidePanel>
     )
   return (
