@@ -261,6 +261,15 @@ CREATE INDEX event_recorded ON cases.event USING btree (division_key, recorded_a
 create policy event_scope on cases.event to yiwang_app using (((division_key >= current_setting('yiwang.lo'::text, true)) AND (division_key < current_setting('yiwang.hi'::text, true))));
 grant insert, select, update on cases.event to yiwang_app;
 
+create table cases.flow (
+  id text collate "C" not null,
+  version integer not null,
+  definition jsonb not null,
+  kept_at timestamp with time zone not null,
+  constraint flow_pkey PRIMARY KEY (id, version)
+);
+grant insert, select on cases.flow to yiwang_app;
+
 create table cases.hand (
   case_id uuid not null,
   account text not null,

@@ -85,6 +85,13 @@ export interface CasesEvent {
   has_reporter: Generated<boolean>
 }
 
+export interface CasesFlow {
+  id: string
+  version: number
+  definition: unknown
+  kept_at: Date
+}
+
 export interface CasesHand {
   case_id: string
   account: string
@@ -586,6 +593,7 @@ export interface DB {
   'cases.category_version': CasesCategoryVersion
   'cases.counter': CasesCounter
   'cases.event': CasesEvent
+  'cases.flow': CasesFlow
   'cases.hand': CasesHand
   'cases.photo': CasesPhoto
   'cases.report_link': CasesReportLink

@@ -9,6 +9,7 @@ import {
   beginLife,
   categorySection,
   categorySwitch,
+  categoryWithdrawal,
   demoThingSection,
   followThings,
   seedCast,
@@ -97,6 +98,12 @@ async function identityConfig(config: ServedConfig, city: City) {
   }
 }
 
+/** What follows of a pack that is switched, or whose folder is gone. */
+const followPacks = (kernel: Kernel, city: City) => ({
+  switches: [categorySwitch(kernel, () => rootOf(city).key)],
+  withdrawals: [categoryWithdrawal(kernel, () => rootOf(city).key)],
+})
+
 const NOWHERE: DemoPosition = { divisionKey: '' }
 
 /** Makes every room, lays the ground of a demo, installs the packs. Nothing is served yet. Tests bring their own time. */
@@ -136,9 +143,9 @@ export async function buildHouse(config: ServedConfig, urls: Urls, clock: Clock 
       categorySection(kernel, () => rootOf(city).key),
       ...(config.demo ? [demoThingSection(city, DEMO_FOLDER, () => identity.findAccount('resident'))] : []),
     ],
-    switches: [categorySwitch(kernel, () => rootOf(city).key)],
+    ...followPacks(kernel, city),
     async changed() {
-      addFlows(kernel, world.flows, scenarios.contents())
+      await addFlows(kernel, world.flows, scenarios.contents(), rootOf(city).key)
       await sensing.setPacks(scenarios.rulePacks())
     },
   })
@@ -150,7 +157,7 @@ export async function buildHouse(config: ServedConfig, urls: Urls, clock: Clock 
   }
   await scenarios.open()
   followThings(kernel, city, sensing)
-  addFlows(kernel, world.flows, scenarios.contents())
+  await addFlows(kernel, world.flows, scenarios.contents(), rootOf(city).key)
 
   const routes: Route[] = modules.flatMap((module) => module.routes)
   routes.push(

@@ -5,6 +5,7 @@ import type { Actor, Ctx } from '../kernel/actor.ts'
 import type { Kernel } from '../kernel/index.ts'
 import type { Module } from '../kernel/module.ts'
 import { type Absences, createAbsences } from './absences/absences.ts'
+import { clearUnruled } from './alarms/unruled.ts'
 import { createDevices, type Devices, deviceIdOf } from './devices/devices.ts'
 import { createDeviceSignIn } from './devices/sign-in.ts'
 import type { Source } from './intake/batch.ts'
@@ -19,7 +20,7 @@ import { absenceRoutes } from './routes/absences.ts'
 import { deviceRoutes } from './routes/devices.ts'
 import { ingestRoutes } from './routes/ingest.ts'
 import { viewRoutes } from './routes/views.ts'
-import { compileRules, type RuleFault, type RulePack } from './rules/index.ts'
+import { compileRules, type RuleFault, type RulePack, type RuleSet } from './rules/index.ts'
 import { createStore } from './store.ts'
 import { privateRulesOf, typesOf } from './types.ts'
 
@@ -119,6 +120,8 @@ const TICK_MS = 1000
 const SNAPSHOT_MS = 60_000
 const SETTLE_MS = 5 * 60_000
 
+const idsOf = ({ rules }: RuleSet): string[] => rules.map(({ id }) => id)
+
 /** Makes the module; it takes readings after `start`. */
 export function createSensing(kernel: Kernel, deps: SensingDeps): Sensing {
   const limits = { ...LIMITS, ...deps.limits }
@@ -200,6 +203,7 @@ export function createSensing(kernel: Kernel, deps: SensingDeps): Sensing {
     tick: store.tick,
     async setPacks(packs) {
       const { ruleSet, faults } = compile(packs)
+      await clearUnruled(kernel, idsOf(ruleSet))
       await store.setRules(ruleSet, async () => {
         types = typesOf(packs, ruleSet)
         await refresh()
@@ -211,6 +215,7 @@ export function createSensing(kernel: Kernel, deps: SensingDeps): Sensing {
       const { ruleSet, faults } = compile(packs)
       types = typesOf(packs, ruleSet)
       await refresh()
+      await clearUnruled(kernel, idsOf(ruleSet))
       await store.start(ruleSet)
       timers.push(setInterval(store.tick, TICK_MS))
       every(SNAPSHOT_MS, store.snapshot)
