@@ -9,6 +9,7 @@ import {
   beginLife,
   categorySection,
   categorySwitch,
+  categoryWithdrawal,
   demoThingSection,
   followThings,
   seedCast,
@@ -101,6 +102,12 @@ async function identityConfig(config: ServedConfig, city: City) {
   }
 }
 
+/** What follows of a pack that is switched, or whose folder is gone. */
+const followPacks = (kernel: Kernel, city: City) => ({
+  switches: [categorySwitch(kernel, () => rootOf(city).key)],
+  withdrawals: [categoryWithdrawal(kernel, () => rootOf(city).key)],
+})
+
 const MB = 1_048_576
 const NOWHERE: DemoPosition = { divisionKey: '' }
 
@@ -155,9 +162,9 @@ export async function buildHouse(config: ServedConfig, urls: Urls, clock: Clock 
       categorySection(kernel, () => rootOf(city).key),
       ...(config.demo ? [demoThingSection(city, DEMO_FOLDER, () => identity.findAccount('resident'))] : []),
     ],
-    switches: [categorySwitch(kernel, () => rootOf(city).key)],
+    ...followPacks(kernel, city),
     async changed() {
-      addFlows(kernel, world.flows, scenarios.contents())
+      await addFlows(kernel, world.flows, scenarios.contents(), rootOf(city).key)
       await sensing.setPacks(scenarios.rulePacks())
     },
   })
@@ -170,7 +177,7 @@ export async function buildHouse(config: ServedConfig, urls: Urls, clock: Clock 
   }
   await scenarios.open()
   followThings(kernel, city, sensing)
-  addFlows(kernel, world.flows, scenarios.contents())
+  await addFlows(kernel, world.flows, scenarios.contents(), rootOf(city).key)
 
   const routes: Route[] = modules.flatMap((module) => module.routes)
   const ready = () => isReady(kernel)

@@ -35,7 +35,7 @@ export { installCategories } from './categories/install.ts'
 /** The flow of cases whose category names no other. */
 export { caseFlow as ordinaryFlow } from './flow/case-flow.ts'
 /** Takes up a flow that a pack brings. */
-export { takeUpFlow } from './flow/pack-flow.ts'
+export { takeUpFlows } from './flow/kept-flows.ts'
 /** A category with the flow its cases take. */
 export type { FlowingCategory } from './queries/category.ts'
 

@@ -33,4 +33,5 @@ export const events: Readonly<Record<string, EventKind>> = {
   'report.link_made': { view: 'case.read-reporter' },
   'category.installed': { view: 'case.view' },
   'category.changed': { view: 'case.view' },
+  'flow.kept': { view: 'case.view' },
 }

@@ -1,9 +1,15 @@
 import { qualify } from '../../contract/pack/index.ts'
-import { type FlowingCategory, installCategories, takeUpFlow } from '../cases/index.ts'
+import { type FlowingCategory, installCategories, takeUpFlows } from '../cases/index.ts'
 import type { City } from '../city/index.ts'
 import type { Flows } from '../kernel/flow/index.ts'
 import type { Kernel } from '../kernel/index.ts'
-import { layThings, type PackContent, type PackSection, type PackSwitch } from '../scenarios/index.ts'
+import {
+  layThings,
+  type PackContent,
+  type PackSection,
+  type PackSwitch,
+  type PackWithdrawal,
+} from '../scenarios/index.ts'
 
 /** Types of things go to the city. */
 export const thingTypeSection =
@@ -80,6 +86,17 @@ export const categorySwitch =
     })
   }
 
+/** What a pack whose folder is gone had for categories is offered no more. */
+export const categoryWithdrawal =
+  (kernel: Kernel, rootKey: () => string): PackWithdrawal =>
+  async (ctx, pack, commandIdFor) => {
+    await kernel.run(installCategories, ctx, commandIdFor('categories'), {
+      pack,
+      divisionKey: rootKey(),
+      categories: [],
+    })
+  }
+
 /** A pack's categories as cases keep them. */
 export function categoriesOf({ manifest, cases }: PackContent, all: readonly PackContent[]): FlowingCategory[] {
   const classes = new Map(
@@ -109,7 +126,16 @@ export function categoriesOf({ manifest, cases }: PackContent, all: readonly Pac
   })
 }
 
-/** A pack's own flows, known before any matter of theirs is looked at. */
-export function addFlows(kernel: Kernel, flows: Flows, contents: readonly PackContent[]): void {
-  for (const { cases } of contents) for (const flow of cases.flows) takeUpFlow(kernel, flows.add(flow))
-}
+/** The packs' own flows and those kept of packs that are gone, known before any matter of theirs is looked at. */
+export const addFlows = (
+  kernel: Kernel,
+  flows: Flows,
+  contents: readonly PackContent[],
+  divisionKey: string,
+): Promise<void> =>
+  takeUpFlows(
+    kernel,
+    flows,
+    contents.flatMap(({ cases }) => cases.flows),
+    divisionKey,
+  )

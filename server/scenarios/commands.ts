@@ -24,6 +24,17 @@ export const installPack = defineCommand<Placed<InstalledPack>, PackChanged>({
   },
 })
 
+/** Notes that a pack's folder is gone. */
+export const withdrawPack = defineCommand<Placed<InstalledPack>, PackChanged>({
+  name: 'pack.withdraw',
+  permission: 'pack.manage',
+  matter,
+  rule: async (tx, pack) => {
+    tx.require('pack.manage', pack.divisionKey)
+    return { id: pack.id, revision: await keep(tx, 'pack.withdrawn', pack) }
+  },
+})
+
 /** Sets a pack's inputs, or switches it on or off, as the person last saw it. */
 export const changePack = defineCommand<Placed<InstalledPack> & { readonly revision: number }, PackChanged>({
   name: 'pack.change',

@@ -3,7 +3,7 @@
 /** `yiwang scenario lint|test [folder]`: prints what it finds, gives the exit code. */
 export { packsFolder, scenarioCommand } from './command.ts'
 /** Installs packs from their folders and hands their parts to the modules. */
-export { createScenarios, type PackSection, type PackSwitch, type Scenarios } from './install.ts'
+export { createScenarios, type PackSection, type PackSwitch, type PackWithdrawal, type Scenarios } from './install.ts'
 /** Reads the folders of packs. */
 export { loadPacks } from './load.ts'
 /** What a pack says. */

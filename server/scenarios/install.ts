@@ -6,7 +6,7 @@ import type { Kernel } from '../kernel/index.ts'
 import { canonical, sha256 } from '../kernel/journal/digest.ts'
 import type { Module } from '../kernel/module.ts'
 import type { PackCalls } from './calls.ts'
-import { changePack, installPack, notePacksScanned } from './commands.ts'
+import { changePack, installPack, notePacksScanned, withdrawPack } from './commands.ts'
 import { createWorld, lintPack } from './lint.ts'
 import { loadPacks } from './load.ts'
 import { type PackContent, toRulePack } from './pack.ts'
@@ -31,6 +31,9 @@ export type PackSwitch = (
   all: readonly PackContent[],
 ) => Promise<void>
 
+/** What follows in a module when the folder of a pack is gone. */
+export type PackWithdrawal = (ctx: Ctx, pack: string, commandIdFor: (word: string) => string) => Promise<void>
+
 export interface ScenariosDeps {
   /** Folders that hold packs, a folder each. */
   readonly folders: readonly string[]
@@ -44,9 +47,13 @@ export interface ScenariosDeps {
   readonly divisionKey: () => string
   readonly sections: readonly PackSection[]
   readonly switches: readonly PackSwitch[]
+  readonly withdrawals: readonly PackWithdrawal[]
   /** Called when packs were installed, set or switched while the place is open: what they say now holds at once. */
   readonly changed: () => Promise<void>
 }
+
+/** In place of the digest of a pack whose folder is gone: no content has it. */
+const GONE = 'gone'
 
 /** The same content has the same digest: a pack edited in place is a new installation. */
 const digestOf = (content: PackContent): string => sha256(canonical(content)).toString('hex')
@@ -76,13 +83,12 @@ export function createScenarios(kernel: Kernel, deps: ScenariosDeps) {
     const { settings = {}, enabled = true } = known ?? {}
     if (known?.digest === digest) return
     const ctx = systemCtx('scenarios', kernel.clock)
-    const commandIdFor = (word: string) => idFrom('pack', id, digest, word)
+    // A pack that comes back as it once was is installed anew: the revision tells the two apart.
+    const commandIdFor = (word: string) => idFrom('pack', id, digest, String(known?.revision ?? 0), word)
     for (const section of deps.sections) await section(ctx, content, commandIdFor, all)
     if (!enabled) for (const follow of deps.switches) await follow(ctx, { pack: content, enabled }, commandIdFor, all)
-    // Last, so that a pack counts as installed only when every module has taken its part. A pack that comes back as it
-    // once was is installed anew: the revision tells the two apart.
-    const commandId = idFrom('pack', id, digest, String(known?.revision ?? 0))
-    await kernel.run(installPack, ctx, commandId, {
+    // Last, so that a pack counts as installed only when every module has taken its part.
+    await kernel.run(installPack, ctx, commandIdFor('pack'), {
       id,
       version,
       digest,
@@ -90,6 +96,25 @@ export function createScenarios(kernel: Kernel, deps: ScenariosDeps) {
       enabled,
       divisionKey: deps.divisionKey(),
     })
+  }
+
+  /** Hands on whether a pack is on; as often as it is done for one revision, it is done once. */
+  async function follow(content: PackContent, kept: KeptPack, all: readonly PackContent[]): Promise<void> {
+    const ctx = systemCtx('scenarios', kernel.clock)
+    const { id, digest, revision, enabled } = kept
+    const commandIdFor = (word: string) => idFrom('pack.switch', id, digest, String(revision), word)
+    for (const each of deps.switches) await each(ctx, { pack: content, enabled }, commandIdFor, all)
+  }
+
+  /** What a pack whose folder is gone had brought is offered no more; when it comes back it is installed anew. */
+  async function withdraw(kept: KeptPack): Promise<void> {
+    const ctx = systemCtx('scenarios', kernel.clock)
+    const { id, revision, changedAt: _changedAt, ...rest } = kept
+    const commandIdFor = (word: string) => idFrom('pack.withdraw', id, String(revision), word)
+    for (const each of deps.withdrawals) await each(ctx, id, commandIdFor)
+    const gone = { ...rest, id, digest: GONE, divisionKey: deps.divisionKey() }
+    await kernel.run(withdrawPack, ctx, commandIdFor('pack'), gone)
+    kernel.log.error({ pack: id }, 'the folder of a pack is gone: what it brought is offered no more')
   }
 
   /** Reads the folders, installs what is new or changed, leaves out what has faults. */
@@ -111,7 +136,14 @@ export function createScenarios(kernel: Kernel, deps: ScenariosDeps) {
         )
       else kernel.log.error({ pack: pack.name, problems: problems.slice(0, 5) }, 'a pack has faults and was left out')
     }
+    const named = new Set(packs.map(({ content, name }) => content?.manifest.id ?? name))
+    for (const one of kept) if (!named.has(one.id) && one.digest !== GONE) await withdraw(one)
     shelf.fill(shelved, world, await listKept())
+    for (const content of shelf.contents()) {
+      const now = shelf.findKept(content.manifest.id)
+      // Never switched, never half switched.
+      if (now !== undefined && now.revision > 1) await follow(content, now, all)
+    }
   }
 
   async function change(ctx: Ctx, commandId: string, id: string, wish: ChangePack): Promise<PackChanged> {
@@ -127,10 +159,10 @@ export function createScenarios(kernel: Kernel, deps: ScenariosDeps) {
     const sent = { ...before, enabled, settings, divisionKey, revision: wish.revision }
     // Seen too late: refused, or answered as before.
     if (revision !== wish.revision) return kernel.run(changePack, ctx, commandId, sent)
-    const commandIdFor = (word: string) => idFrom('pack.change', commandId, word)
-    if (enabled !== before.enabled)
-      for (const follow of deps.switches) await follow(ctx, { pack: content, enabled }, commandIdFor, shelf.contents())
+    // Written down first: should the program die before the modules have followed, they do at its next start.
     const done = await kernel.run(changePack, ctx, commandId, sent)
+    if (enabled !== before.enabled)
+      await follow(content, { ...kept, ...sent, revision: done.revision }, shelf.contents())
     shelf.keep(await listKept())
     await deps.changed()
     return done
@@ -155,7 +187,7 @@ export function createScenarios(kernel: Kernel, deps: ScenariosDeps) {
   const module: Module = {
     routes: packRoutes(calls),
     permissions: PERMISSIONS,
-    events: { 'pack.installed': SEEN, 'pack.changed': SEEN, 'packs.scanned': SEEN },
+    events: { 'pack.installed': SEEN, 'pack.changed': SEEN, 'packs.scanned': SEEN, 'pack.withdrawn': SEEN },
   }
   return {
     ...module,

@@ -50,6 +50,9 @@ export function createShelf(options: { readonly zone: string; readonly demo: boo
     return played
   }
 
+  /** Packs that were installed and whose folder is not there any more. */
+  const missing = (): string[] => [...kept.keys()].filter((id) => !shelved.some((one) => idOf(one) === id))
+
   const isFaulty = ({ pack, problems }: ShelvedPack): boolean => pack.content === undefined || problems.length > 0
 
   return {
@@ -76,10 +79,20 @@ export function createShelf(options: { readonly zone: string; readonly demo: boo
       const faulty = shelved
         .filter(isFaulty)
         .map(({ pack, problems }) => ({ name: pack.name, problems: [...problems] }))
-      return { items, faulty }
+      return { items, faulty: [...faulty, ...missing().map((name) => ({ name, problems: [FOLDER_GONE] }))] }
     },
   }
 }
+
+const FOLDER_GONE: Problem = {
+  ...{ code: 'folder/gone', severity: 'error', file: 'pack.yaml', line: 1, column: 1 },
+  text: {
+    zh: '文件夹不在了：它的类别不再提供，规则不再判断；放回来并重新读取即可恢复',
+    en: 'The folder is gone: its categories are no longer offered and its rules judge nothing; put it back and read the folders anew',
+  },
+}
+
+const idOf = ({ pack }: ShelvedPack): string => pack.content?.manifest.id ?? pack.name
 
 function shown({ content, kept }: Whole, level: Level | undefined): InstalledPack {
   const { manifest, things, rules, cases, replays } = content

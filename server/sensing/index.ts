@@ -5,6 +5,7 @@ import type { Actor, Ctx } from '../kernel/actor.ts'
 import type { Kernel } from '../kernel/index.ts'
 import type { Module } from '../kernel/module.ts'
 import { type Absences, createAbsences } from './absences/absences.ts'
+import { clearUnruled } from './alarms/unruled.ts'
 import { createDevices, type Devices, deviceIdOf } from './devices/devices.ts'
 import { createDeviceSignIn } from './devices/sign-in.ts'
 import type { Source } from './intake/batch.ts'
@@ -23,8 +24,13 @@ import { ingestRoutes } from './routes/ingest.ts'
 import { latestRoutes } from './routes/latest.ts'
 import { quotaRoutes } from './routes/quotas.ts'
 import { viewRoutes } from './routes/views.ts'
+<<<<<<< HEAD
 import { compileRules, type RuleFault, type RulePack } from './rules/index.ts'
 import { createStore, type Store } from './store.ts'
+=======
+import { compileRules, type RuleFault, type RulePack, type RuleSet } from './rules/index.ts'
+import { createStore } from './store.ts'
+>>>>>>> real
 import { privateRulesOf, typesOf } from './types.ts'
 
 /** A device that has signed in. */
@@ -148,12 +154,16 @@ const TICK_MS = 1000
 const SNAPSHOT_MS = 60_000
 const SETTLE_MS = 5 * 60_000
 
+<<<<<<< HEAD
 /** What people look at, from the database and from memory. */
 function viewsOf(kernel: Kernel, store: Store, zone: string): { views: ReadingViews; latest: LatestViews } {
   const { registry, newest, words, absences, alarms } = store
   const views = createReadingViews({ kernel, registry, newest, words, absences, zone })
   return { views, latest: createLatestViews({ kernel, registry, newest, words, absences, alarms, views }) }
 }
+=======
+const idsOf = ({ rules }: RuleSet): string[] => rules.map(({ id }) => id)
+>>>>>>> real
 
 /** Makes the module; it takes readings after `start`. */
 export function createSensing(kernel: Kernel, deps: SensingDeps): Sensing {
@@ -251,12 +261,23 @@ export function createSensing(kernel: Kernel, deps: SensingDeps): Sensing {
     refresh,
     listSeries,
     tick: store.tick,
+<<<<<<< HEAD
     async setPacks(given) {
       packs = given
       return take(await withOwn(packs))
     },
     async refreshTypes() {
       await take(await withOwn(packs))
+=======
+    async setPacks(packs) {
+      const { ruleSet, faults } = compile(packs)
+      await clearUnruled(kernel, idsOf(ruleSet))
+      await store.setRules(ruleSet, async () => {
+        types = typesOf(packs, ruleSet)
+        await refresh()
+      })
+      return faults
+>>>>>>> real
     },
     seedDemoDevices: (seed) => devices.seed(seed, [...registry.all()]),
     async start(given) {
@@ -265,6 +286,7 @@ export function createSensing(kernel: Kernel, deps: SensingDeps): Sensing {
       const { ruleSet, faults } = compile(all)
       types = typesOf(all, ruleSet)
       await refresh()
+      await clearUnruled(kernel, idsOf(ruleSet))
       await store.start(ruleSet)
       timers.push(setInterval(store.tick, TICK_MS))
       every(SNAPSHOT_MS, store.snapshot)

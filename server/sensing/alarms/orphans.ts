@@ -1,8 +1,7 @@
 import type { Registry } from '../registry/registry.ts'
 import type { Firing, RuleSet } from '../rules/index.ts'
 import type { OpenAlarm } from './queries.ts'
-
-const BECAUSE = { zh: '这条规则已停用', en: 'The rule was switched off' }
+import { RULE_GONE } from './unruled.ts'
 
 /** Ends the open alarms of rules that are not there any more: nothing else would ever clear them. */
 export function clearOrphans(
@@ -16,7 +15,7 @@ export function clearOrphans(
     const thing = registry.findById(alarm.thingId)
     if (rule === undefined || thing === undefined) return []
     const { severity } = alarm
-    const said = { values: {}, because: BECAUSE, title: rule.title }
+    const said = { values: {}, because: RULE_GONE, title: rule.title }
     return [{ rule, thing: thing.number, state: 'cleared', severity, previous: undefined, atMs: nowMs, ...said }]
   })
 }

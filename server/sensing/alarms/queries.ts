@@ -37,11 +37,17 @@ export async function listOpenAlarms(tx: Tx): Promise<OpenAlarm[]> {
   return rows.map((row) => ({ ...row, severity: severityOf(row.severity) }))
 }
 
-/** Opens an alarm; false where this very alarm was opened before. */
+/**
+ * Opens an alarm; false where this very alarm is open already. One that ended while its rule was away opens again: the same
+ * reading raises it when the rule is back.
+ */
 export async function insertAlarm(tx: Tx, alarm: Omit<AlarmRow, 'clearedAt'>): Promise<boolean> {
   const rows = await tx.query(
     `insert into sensing.alarm (id, rule, thing_id, thing_code, division_key, severity, title, because, read, raised_at, changed_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict do nothing returning id`,
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+     on conflict (id) do update set cleared_at = null, severity = excluded.severity, title = excluded.title,
+       because = excluded.because, read = excluded.read, changed_at = excluded.changed_at
+     where alarm.cleared_at is not null returning id`,
     [
       alarm.id,
       alarm.rule,
@@ -78,6 +84,23 @@ export async function updateAlarm(
     ],
   )
 }
+
+/** How many open alarms are of none of these rules. */
+export const countUnruled = (tx: Tx, rules: readonly string[]): Promise<{ count: number }> =>
+  tx.one(`select count(*)::integer as count from sensing.alarm where cleared_at is null and rule <> all ($1)`, [rules])
+
+/** Ends the open alarms that are of none of these rules. */
+export const closeUnruled = (
+  tx: Tx,
+  rules: readonly string[],
+  because: Texts,
+  now: Date,
+): Promise<(Omit<AlarmRow, 'severity'> & { severity: number })[]> =>
+  tx.query(
+    `update sensing.alarm set because = $2, changed_at = $3, cleared_at = $3
+     where cleared_at is null and rule <> all ($1) returning ${COLUMNS}`,
+    [rules, JSON.stringify(because), now],
+  )
 
 export interface AlarmFilter {
   readonly state: 'open' | 'cleared' | 'all'
