@@ -33,5 +33,3 @@ export function createKnownMatters(most = KEPT_MOST) {
     forget: (id: string): void => void rows.delete(id),
   }
 }
-
-export type KnownMatters = ReturnType<typeof createKnownMatters>

@@ -24,13 +24,8 @@ import { ingestRoutes } from './routes/ingest.ts'
 import { latestRoutes } from './routes/latest.ts'
 import { quotaRoutes } from './routes/quotas.ts'
 import { viewRoutes } from './routes/views.ts'
-<<<<<<< HEAD
-import { compileRules, type RuleFault, type RulePack } from './rules/index.ts'
-import { createStore, type Store } from './store.ts'
-=======
 import { compileRules, type RuleFault, type RulePack, type RuleSet } from './rules/index.ts'
-import { createStore } from './store.ts'
->>>>>>> real
+import { createStore, type Store } from './store.ts'
 import { privateRulesOf, typesOf } from './types.ts'
 
 /** A device that has signed in. */
@@ -154,16 +149,13 @@ const TICK_MS = 1000
 const SNAPSHOT_MS = 60_000
 const SETTLE_MS = 5 * 60_000
 
-<<<<<<< HEAD
 /** What people look at, from the database and from memory. */
 function viewsOf(kernel: Kernel, store: Store, zone: string): { views: ReadingViews; latest: LatestViews } {
   const { registry, newest, words, absences, alarms } = store
   const views = createReadingViews({ kernel, registry, newest, words, absences, zone })
   return { views, latest: createLatestViews({ kernel, registry, newest, words, absences, alarms, views }) }
 }
-=======
 const idsOf = ({ rules }: RuleSet): string[] => rules.map(({ id }) => id)
->>>>>>> real
 
 /** Makes the module; it takes readings after `start`. */
 export function createSensing(kernel: Kernel, deps: SensingDeps): Sensing {
@@ -221,6 +213,7 @@ export function createSensing(kernel: Kernel, deps: SensingDeps): Sensing {
 
   async function take(all: readonly RulePack[]): Promise<RuleFault[]> {
     const { ruleSet, faults } = compile(all)
+    await clearUnruled(kernel, idsOf(ruleSet))
     await store.setRules(ruleSet, async () => {
       types = typesOf(all, ruleSet)
       await refresh()
@@ -261,23 +254,12 @@ export function createSensing(kernel: Kernel, deps: SensingDeps): Sensing {
     refresh,
     listSeries,
     tick: store.tick,
-<<<<<<< HEAD
     async setPacks(given) {
       packs = given
       return take(await withOwn(packs))
     },
     async refreshTypes() {
       await take(await withOwn(packs))
-=======
-    async setPacks(packs) {
-      const { ruleSet, faults } = compile(packs)
-      await clearUnruled(kernel, idsOf(ruleSet))
-      await store.setRules(ruleSet, async () => {
-        types = typesOf(packs, ruleSet)
-        await refresh()
-      })
-      return faults
->>>>>>> real
     },
     seedDemoDevices: (seed) => devices.seed(seed, [...registry.all()]),
     async start(given) {

@@ -185,6 +185,19 @@ test('a backup is proved by restoring it beside the store it was taken from', as
   assert.equal((await verifyJournal({ ownerUrl, dataFolder: library.folder })).ok, true)
 })
 
+test('where the owner may make no database, it is said what an administrator can do, and the backup stays', async () => {
+  const { ownerUrl } = library.database
+  const name = `plain_${newId().slice(-8)}`
+  const plain = new URL(ownerUrl)
+  plain.username = name
+  plain.password = 'plain'
+  await inDatabase(ownerUrl, (client) => client.query(`create role ${name} login password 'plain'`))
+  const trying = rehearse({ ownerUrl: plain.href, file, migrations, clock: systemClock, summary })
+  await assert.rejects(trying, isFault('backup.rehearsal_forbidden'))
+  assert.ok((await stat(file)).size > 0)
+  await inDatabase(ownerUrl, (client) => client.query(`drop role ${name}`))
+})
+
 test('a damaged, cut off or foreign file is refused, and so is a place that holds data', async () => {
   const bytes = await readFile(file)
   const bad = join(folder, 'bad.yiwang')

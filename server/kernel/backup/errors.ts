@@ -24,6 +24,11 @@ export const backupErrors = defineErrors('backup', {
     zh: '{place} 里已有数据。备份只恢复到空的地方：请把 YIWANG_DATA 设为新目录（或为 DATABASE_URL 换一个空库），原来的留作凭据',
     en: '{place} holds data already. A backup is restored into an empty place only: set YIWANG_DATA to a new folder (or DATABASE_URL to an empty database) and keep the old one as evidence',
   },
+  rehearsal_forbidden: {
+    kind: 'forbidden',
+    zh: '备份已写好，但数据库用户 {owner} 不能建库，无法试恢复：请由管理员执行 alter role {owner} createdb;，或另找一台服务器恢复核对',
+    en: 'The backup is written, but database user {owner} may not make a database to restore it into: let an administrator run alter role {owner} createdb; or restore it on another server',
+  },
   count_differs: {
     kind: 'bug',
     zh: '恢复后的数目（{part}）为 {found}，备份里是 {expected}',

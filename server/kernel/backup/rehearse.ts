@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pg from 'pg'
 import type { Clock } from '../clock.ts'
 import { connectOwner } from '../database/owner.ts'
 import { newId } from '../ids.ts'
@@ -19,6 +20,18 @@ export interface RehearseOptions {
   migrations?: string
 }
 
+/** Not every server lets the owner of a database make another. */
+const NOT_PERMITTED = '42501'
+
+async function makeDatabase(ownerUrl: string, name: string): Promise<void> {
+  try {
+    await onServer(ownerUrl, `create database ${name}`)
+  } catch (cause) {
+    if (!(cause instanceof pg.DatabaseError) || cause.code !== NOT_PERMITTED) throw cause
+    throw backupErrors.rehearsal_forbidden({ owner: new URL(ownerUrl).username }, { cause })
+  }
+}
+
 async function onServer(url: string, sql: string): Promise<void> {
   const client = await connectOwner(url)
   try {
@@ -31,10 +44,10 @@ async function onServer(url: string, sql: string): Promise<void> {
 /** Proves a backup by restoring it into a database and a folder that are thrown away afterwards. */
 export async function rehearse({ ownerUrl, summary, ...options }: RehearseOptions): Promise<Restored> {
   const name = `yiwang_rehearsal_${newId().replaceAll('-', '')}`
-  const folder = await mkdtemp(join(tmpdir(), 'yiwang-rehearsal-'))
   const url = new URL(ownerUrl)
   url.pathname = `/${name}`
-  await onServer(ownerUrl, `create database ${name}`)
+  await makeDatabase(ownerUrl, name)
+  const folder = await mkdtemp(join(tmpdir(), 'yiwang-rehearsal-'))
   try {
     const restored = await restore({ ...options, ownerUrl: url.href, dataFolder: folder })
     for (const part of ['tables', 'rows', 'files'] as const) {

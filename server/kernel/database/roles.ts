@@ -15,12 +15,22 @@ const APP = 'yiwang_app'
 const SEALER = 'yiwang_sealer'
 
 /** Makes the two login roles, their passwords kept in the data folder. Roles belong to the whole cluster and come before
- * the migrations, which grant to them. */
+ * the migrations, which grant to them. What the owner may not do is said as one text for an administrator. */
 export async function ensureRoles(ownerUrl: string, folder: string): Promise<RoleUrls> {
   const client = await connectOwner(ownerUrl)
   try {
-    const urls = []
-    for (const role of [APP, SEALER]) urls.push(await ensureRole(client, ownerUrl, role, await getSecret(folder, role)))
+    const urls: string[] = []
+    const missing: string[] = []
+    for (const role of [APP, SEALER]) {
+      const password = await getSecret(folder, role)
+      const url = new URL(ownerUrl)
+      url.username = role
+      url.password = password
+      urls.push(url.href)
+      const needed = await statementFor(client, role, password, url.href)
+      if (needed !== null) missing.push(needed)
+    }
+    if (missing.length > 0) await perform(client, ownerUrl, missing)
     const [appUrl = '', sealerUrl = ''] = urls
     return { appUrl, sealerUrl }
   } finally {
@@ -28,22 +38,22 @@ export async function ensureRoles(ownerUrl: string, folder: string): Promise<Rol
   }
 }
 
-async function ensureRole(client: pg.Client, ownerUrl: string, role: string, password: string): Promise<string> {
-  const url = new URL(ownerUrl)
-  url.username = role
-  url.password = password
+/** What makes a role sign in with its password; null where it does. */
+async function statementFor(client: pg.Client, role: string, password: string, url: string): Promise<string | null> {
   const known = await client.query('select from pg_roles where rolname = $1', [role])
-  if (known.rowCount !== 0 && (await canSignIn(url.href))) return url.href
-  const verb = known.rowCount === 0 ? 'create role' : 'alter role'
-  const statement = `${verb} ${role} login password '${scramVerifier(password)}'`
+  if (known.rowCount !== 0 && (await canSignIn(url))) return null
+  return `${known.rowCount === 0 ? 'create' : 'alter'} role ${role} login password '${scramVerifier(password)}'`
+}
+
+async function perform(client: pg.Client, ownerUrl: string, statements: readonly string[]): Promise<void> {
+  const sql = statements.map((statement) => `${statement};`).join(' ')
   try {
-    await client.query(statement)
+    await client.query(sql)
   } catch (cause) {
     // 42501: not permitted.
     if (!(cause instanceof pg.DatabaseError) || cause.code !== '42501') throw cause
-    throw databaseErrors.roles_needed({ owner: new URL(ownerUrl).username, sql: `${statement};` }, { cause })
+    throw databaseErrors.roles_needed({ owner: new URL(ownerUrl).username, sql }, { cause })
   }
-  return url.href
 }
 
 async function canSignIn(url: string): Promise<boolean> {

@@ -17,8 +17,12 @@ const columns = (wanted: readonly WantedSeries[]) => [
 
 const WANTED = `unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) as w (thing_id, property, unit, division_key)`
 
+/** One at a time numbers series: two that both find one missing would both make it. */
+const NUMBERING_LOCK = 7_943_005
+
 /** Makes the series that are missing. Tested before, since an insert that meets a conflict uses up a number. */
 export async function insertMissingSeries(tx: Tx, wanted: readonly WantedSeries[]): Promise<void> {
+  await tx.query(`select pg_advisory_xact_lock($1)`, [NUMBERING_LOCK])
   await tx.query(
     `insert into sensing.series (thing_id, property, unit, division_key)
      select w.thing_id, w.property, w.unit, w.division_key from ${WANTED}

@@ -3,11 +3,11 @@ import { after, before, test } from 'node:test'
 import { connectAsync, type IClientOptions, type MqttClient } from 'mqtt'
 import { bed, greenhouse } from '../../../test/support/greenhouse.ts'
 import { createTestKernel, personCtx } from '../../../test/support/kernel.ts'
-import { type MqttDoor, openMqttDoor } from '../../doors/mqtt/index.ts'
 import type { Ctx } from '../../kernel/actor.ts'
 import { newId } from '../../kernel/ids.ts'
 import type { Kernel } from '../../kernel/index.ts'
-import { createSensing, type Sensing } from '../index.ts'
+import { createSensing, type Sensing } from '../../sensing/index.ts'
+import { type MqttDoor, openMqttDoor } from './index.ts'
 
 // Two processes on one store: devices come to `here`, their credentials are looked after from `there`.
 let site: Awaited<ReturnType<typeof createTestKernel>>
