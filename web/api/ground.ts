@@ -10,9 +10,14 @@ function useSheet<Sheet>(index: MapIndex | undefined, name: string): Sheet | und
   return useApi(api.sheet<Sheet>(href ?? ''), { enabled: href !== undefined }).data
 }
 
+const drawn = new Set(['ground.laid', 'division.saved', 'divisions.imported', 'grids.imported'])
+
+/** Whether boundaries have changed. */
+export const isOfGround = ({ kind }: { kind: string }): boolean => drawn.has(kind)
+
 /** Reads the ground for `<CityMap ground={useGround()} …>`; undefined until it is here, null where nobody drew any. */
 export function useGround(): Ground | null | undefined {
-  const index = useApi(api.map()).data
+  const index = useApi(api.map(), { refreshOn: isOfGround }).data
   const district = useSheet<Divisions>(index, 'district')
   const street = useSheet<Divisions>(index, 'street')
   const community = useSheet<Divisions>(index, 'community')

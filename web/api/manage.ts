@@ -9,6 +9,11 @@ import {
   DutyNow,
   DutyPlanned,
   type DutyQuery,
+  GridList,
+  type GridQuery,
+  GroundChecked,
+  GroundImported,
+  type ImportGround,
   Person,
   PersonContact,
   PersonList,
@@ -145,6 +150,15 @@ export const cityApi = {
       false,
       `${v1}/city/thing-types`,
     ),
+}
+
+/** Boundaries of divisions and grids. */
+export const groundApi = {
+  grids: (query: Partial<GridQuery> & Pick<GridQuery, 'kind'>) => reading(dev && GridList, `${v1}/city/grids`, query),
+  check: () =>
+    writing<ImportGround, GroundChecked>('POST', false, dev && GroundChecked, `${v1}/city/ground-imports/check`),
+  import: () =>
+    writing<ImportGround, GroundImported>('POST', false, dev && GroundImported, `${v1}/city/ground-imports`),
 }
 
 /** Scenario packs. */

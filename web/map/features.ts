@@ -14,11 +14,13 @@ export type Divisions = FeatureCollection<Polygon | MultiPolygon, DivisionProper
 /** West, south, east, north, in degrees. */
 export type Bounds = readonly [number, number, number, number]
 
-const rings = ({ geometry }: Division): Position[][] =>
+type Outlined = Pick<Division, 'geometry'>
+
+const rings = ({ geometry }: Outlined): Position[][] =>
   geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat()
 
 /** The box around some divisions; null around none. */
-export function boundsOf(divisions: readonly Division[]): Bounds | null {
+export function boundsOf(divisions: readonly Outlined[]): Bounds | null {
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity]
   for (const [lon = 0, lat = 0] of divisions.flatMap(rings).flat()) {
     west = Math.min(west, lon)
@@ -71,7 +73,7 @@ export function projection(bounds: Bounds, width: number, height: number): (at: 
 }
 
 /** A division's outline as the path of an SVG. */
-export function pathOf(division: Division, project: (at: Position) => [number, number]): string {
+export function pathOf(division: Outlined, project: (at: Position) => [number, number]): string {
   const point = (at: Position): string =>
     project(at)
       .map((value) => value.toFixed(1))

@@ -20,20 +20,21 @@ export function createSearch(kernel: Kernel, keeper: Keeper, things: Things) {
 
   async function findThings(ctx: Ctx, atlas: Atlas, { q, limit }: CitySearchQuery): Promise<PlaceFound[]> {
     const types = new Map((await things.listTypes(ctx)).map(({ code, name }) => [code, name]))
-    const [exact, { items }] = await Promise.all([things.findThing(ctx, q), things.listThings(ctx, { q, limit })])
-    const found = exact === undefined || exact.retired ? items : [exact, ...items.filter(({ id }) => id !== exact.id)]
-    return found
-      .filter(({ retired }) => !retired)
-      .map(({ name, code, type, divisionKey, lon, lat }) => ({
-        kind: 'thing' as const,
-        name,
-        about: aboutOf(atlas, divisionKey, types.get(type)),
-        code,
-        divisionKey,
-        lon,
-        lat,
-        bounds: null,
-      }))
+    const [coded, { items }] = await Promise.all([
+      things.listCoded(ctx, q, { state: 'standing', limit }),
+      things.listThings(ctx, { q, state: 'standing', limit }),
+    ])
+    const found = new Map([...coded, ...items].map((thing) => [thing.id, thing]))
+    return [...found.values()].map(({ name, code, type, divisionKey, lon, lat }) => ({
+      kind: 'thing' as const,
+      name,
+      about: aboutOf(atlas, divisionKey, types.get(type)),
+      code,
+      divisionKey,
+      lon,
+      lat,
+      bounds: null,
+    }))
   }
 
   return {

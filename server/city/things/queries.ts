@@ -170,6 +170,27 @@ export async function listThings(tx: Tx, { ranges, withPrivate }: Sight, query: 
   return rows.map(toThing)
 }
 
+/** The same among those whose codes begin in one of these ways: half-typed numbers have no gram. */
+export async function listCodedThings(
+  tx: Tx,
+  { ranges, withPrivate }: Sight,
+  starts: readonly string[],
+  query: ListedQuery,
+): Promise<Thing[]> {
+  const rows = await tx.query<ThingRecord>(
+    `select ${THING} from unnest($9::text[]) s (start)
+       join city.thing t on t.code >= s.start collate "C" and t.code < (s.start || '~') collate "C"
+     where exists (select from unnest($1::text[], $2::text[]) r(lo, hi)
+         where t.division_key >= r.lo collate "C" and t.division_key < r.hi collate "C")
+       and ($3::text is null or (t.division_key >= $3 and t.division_key < $3 || '~'))
+       and ($4::text is null or t.type_code = $4) and ($5::text is null or t.code > $5)
+       and ($6 or not t.is_private) and ($8 or not t.retired)
+     order by t.code limit $7`,
+    [...bounds(ranges), query.within, query.type, query.after, withPrivate, query.limit, query.state === 'all', starts],
+  )
+  return rows.map(toThing)
+}
+
 /** The same among those found by words. */
 export async function searchThings(
   tx: Tx,

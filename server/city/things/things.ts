@@ -27,6 +27,8 @@ export type ThingNear = Thing & { readonly distanceM: number }
 // A map window or a walk around somebody: more than this is drawn as tiles, not as a list.
 const MOST_IN_A_BOX = 5000
 
+const startsOf = (words: string): string[] => [...new Set([words, words.toUpperCase()])]
+
 /** What stands about in the city: kinds of thing, things, which are near. */
 export function createThings(kernel: Kernel, keeper: Keeper) {
   const seen = <T>(ctx: Ctx, work: (tx: Tx, sight: queries.Sight) => Promise<T>): Promise<T> =>
@@ -58,12 +60,17 @@ export function createThings(kernel: Kernel, keeper: Keeper) {
       const grams = gramsSought(q)
       if (q !== '' && grams.length === 0) return { items: [], next: null }
       const more = { ...query, limit: limit + 1 }
-      const found = await seen(ctx, (tx, sight) =>
-        q === '' ? queries.listThings(tx, sight, more) : queries.searchThings(tx, sight, grams, more),
-      )
+      const found = await seen(ctx, async (tx, sight) => {
+        if (q === '') return queries.listThings(tx, sight, more)
+        const worded = await queries.searchThings(tx, sight, grams, more)
+        return worded.length > 0 ? worded : queries.listCodedThings(tx, sight, startsOf(q), more)
+      })
       const items = found.slice(0, limit)
       return { items, next: found.length > limit ? (items.at(-1)?.code ?? null) : null }
     },
+    /** Things whose codes begin so, as it is written or in capitals. */
+    listCoded: (ctx: Ctx, start: string, query: ThingWish): Promise<Thing[]> =>
+      seen(ctx, (tx, sight) => queries.listCodedThings(tx, sight, startsOf(start), { state: 'all', ...query })),
     /** The things that one `things.registered` entry is about, by the batch its payload names. */
     listBatch: (ctx: Ctx, batch: string): Promise<Thing[]> => seen(ctx, (tx) => queries.listBatch(tx, batch)),
     /** For the program itself: everything that stands, or what still stands of some ids. */

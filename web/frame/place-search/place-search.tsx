@@ -85,8 +85,8 @@ export function PlaceSearch(props: PlaceSearchProps) {
         type="text"
         role="combobox"
         aria-autocomplete="list"
-        aria-expanded={shown.length > 0}
-        aria-controls={`${id}-list`}
+        aria-expanded={isShown}
+        {...(isShown && { 'aria-controls': `${id}-list` })}
         {...(shown[at] && { 'aria-activedescendant': `${id}-${at}` })}
         {...(!labelled && { 'aria-label': label })}
         placeholder={hint ?? (labelled ? undefined : label)}
@@ -102,11 +102,13 @@ export function PlaceSearch(props: PlaceSearchProps) {
         onKeyDown={press}
         onBlur={() => setOpen(false)}
       />
-      <div ref={list} id={`${id}-list`} role="listbox" aria-label={label} hidden={shown.length === 0}>
-        {shown.map((found, index) => (
-          <Found key={keyOf(found)} id={`${id}-${index}`} found={found} active={index === at} onChoose={choose} />
-        ))}
-      </div>
+      {isShown && (
+        <div ref={list} id={`${id}-list`} role="listbox" aria-label={t('list')}>
+          {shown.map((found, index) => (
+            <Found key={keyOf(found)} id={`${id}-${index}`} found={found} active={index === at} onChoose={choose} />
+          ))}
+        </div>
+      )}
       <span role="status" className={isNone && open ? css.none : 'visually-hidden'}>
         {open && (isNone ? t('none', { words: q }) : shown.length > 0 && t('found', { count: shown.length }))}
       </span>

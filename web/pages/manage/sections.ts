@@ -58,6 +58,13 @@ export const sections: readonly Section[] = [
     async () => (await import('./accounts/accounts-page.tsx')).AccountsPage,
   ),
   section(
+    'grids',
+    'cityGroup',
+    'grids',
+    'city.view-directory',
+    async () => (await import('./grids/grids-page.tsx')).GridsPage,
+  ),
+  section(
     'things',
     'cityGroup',
     'things',

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import type { Division, Unit } from '../../../../contract/city/index.ts'
+import { isOfGround } from '../../../api/ground.ts'
 import { cityApi } from '../../../api/manage.ts'
 import { useApi } from '../../../api/query.ts'
 import { useSaid, useText } from '../../../ui/texts/use-text.ts'
@@ -11,7 +12,8 @@ const segment = 3
 const levelShown = 2
 
 /** The divisions, parents before children. */
-export const useDivisions = (): readonly Division[] => useApi(cityApi.divisions()).data?.items ?? none
+export const useDivisions = (): readonly Division[] =>
+  useApi(cityApi.divisions(), { refreshOn: isOfGround }).data?.items ?? none
 
 /** Says a division by its path: `新泾镇 · 北渔路居委会`. */
 export function useDivisionName(): (key: string) => string {

@@ -17,7 +17,10 @@ export const texts = defineTexts({
     '设备上报时用的编号，定下就不改；通常以类型的代号开头，如 {prefix}-001',
     'Devices send under this code, and it stays; usually it begins with the prefix of the type, as in {prefix}-001',
   ],
-  pick: ['在地图上点出位置，或在下面查找、填经纬度', 'Press the place on the map, or look for it or type it below'],
+  pick: [
+    '在地图上点出位置，也可以查找地名或填经纬度',
+    'Press the place on the map, look for it by name, or type its position',
+  ],
   findPlace: ['找地方', 'Find a place'],
   liesIn: ['位于 {where}', 'Lies in {where}'],
   outside: ['这个位置不在本地范围内', 'This position is outside the place'],
