@@ -31,7 +31,6 @@ export function UnitsPage() {
   const { q = '', kind, state, id } = search
   const list = useApi(cityApi.units(), { refreshOn: (event) => event.kind === 'unit.saved' })
   const mayManage = useMay('city.manage')
-  const refresh = () => void list.refetch()
   const made = (saved: string) => void list.refetch().then(() => show({ id: saved }))
   const open = list.data?.items.find((unit) => unit.id === id)
   const wanted = (unit: Unit) =>
@@ -80,7 +79,7 @@ export function UnitsPage() {
         add={{ title: t('addUnit'), form: <UnitForm unit={null} onSaved={made} /> }}
         title={open && said(open.name)}
       >
-        {open && <UnitSheet key={open.id} unit={open} refresh={refresh} />}
+        {open && <UnitSheet key={open.id} unit={open} refresh={() => void list.refetch()} />}
       </RowSheets>
     </Page>
   )
