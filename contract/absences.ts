@@ -1,16 +1,7 @@
 import { z } from 'zod'
+import { ABSENCE_REASONS } from './absence-reasons.ts'
 import { ThingParams } from './sensing.ts'
-import { type Bilingual, Instant } from './text.ts'
-
-/** Why a thing will not be heard of. */
-export const ABSENCE_REASONS = {
-  away: { zh: '外出', en: 'Away' },
-  with_family: { zh: '住到家属处', en: 'Staying with family' },
-  hospital: { zh: '住院', en: 'In hospital' },
-  closed: { zh: '歇业', en: 'Closed' },
-  maintenance: { zh: '停用检修', en: 'Out of use for repair' },
-  other: { zh: '其他', en: 'Another reason' },
-} as const satisfies Record<string, Bilingual>
+import { Instant } from './text.ts'
 
 export const AbsenceReason = z.enum(Object.keys(ABSENCE_REASONS) as [keyof typeof ABSENCE_REASONS])
 export type AbsenceReason = z.infer<typeof AbsenceReason>

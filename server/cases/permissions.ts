@@ -6,17 +6,17 @@ const OFFICERS = ['admin', 'intake', 'dispatcher', 'supervisor', 'inspector', 'l
 export const permissions = {
   'case.view': OFFICERS,
   // What their own unit holds or they have worked on; nothing else.
-  'case.view-own': ['unit', 'crew', 'resident'],
+  'case.view-own': ['unit', 'crew', 'community', 'resident'],
   // Roles that packs' flows bring: the cases of those flows, and nothing else.
   'case.view-part': [],
   'case.overview': [...OFFICERS, 'wall'],
-  'case.step': ['intake', 'dispatcher', 'supervisor', 'inspector', 'unit', 'crew', 'resident'],
+  'case.step': ['intake', 'dispatcher', 'supervisor', 'inspector', 'unit', 'crew', 'community', 'resident'],
   'case.read-reporter': ['intake', 'dispatcher', 'supervisor', 'inspector'],
   // Units only for a case they hold.
   'case.read-contacts': ['intake', 'dispatcher', 'supervisor', 'unit', 'crew'],
   // What was to be told to whom; nobody's name.
   'message.view': ['admin', 'dispatcher', 'supervisor', 'auditor'],
-  'report.make': ['intake', 'dispatcher', 'supervisor', 'inspector', 'unit', 'crew', 'resident'],
+  'report.make': ['intake', 'dispatcher', 'supervisor', 'inspector', 'unit', 'crew', 'community', 'resident'],
   'category.manage': ['admin'],
 } as const satisfies Record<string, readonly string[]>
 

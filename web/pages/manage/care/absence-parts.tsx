@@ -1,4 +1,5 @@
-import { ABSENCE_REASONS, type Absence } from '../../../../contract/absences.ts'
+import { ABSENCE_REASONS } from '../../../../contract/absence-reasons.ts'
+import type { Absence } from '../../../../contract/absences.ts'
 import { useSaid, useText } from '../../../ui/texts/use-text.ts'
 import { now } from '../../../ui/time/now.ts'
 import { useFormat } from '../../../ui/time/use-format.ts'

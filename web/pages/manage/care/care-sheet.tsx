@@ -1,6 +1,7 @@
 import { Button, Form, Input, Popconfirm, Select } from 'antd'
 import { useContext, useState } from 'react'
-import { ABSENCE_REASONS, type Absence, type AbsenceReason } from '../../../../contract/absences.ts'
+import { ABSENCE_REASONS } from '../../../../contract/absence-reasons.ts'
+import type { Absence, AbsenceReason } from '../../../../contract/absences.ts'
 import { absenceApi } from '../../../api/absences.ts'
 import { useCommand } from '../../../api/command.ts'
 import { cityApi } from '../../../api/manage.ts'

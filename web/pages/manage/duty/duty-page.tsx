@@ -49,11 +49,10 @@ export function DutyPage() {
     >
       <Tools>
         <UnitChoice value={unit} onChange={(next) => show({ unit: next })} />
+        {unit === undefined && <span className={css.note}>{t('chooseUnit')}</span>}
       </Tools>
       <OnDutyNow unit={unit} />
-      {unit === undefined ? (
-        <p className={css.note}>{t('chooseUnit')}</p>
-      ) : (
+      {unit !== undefined && (
         <>
           <Weeks monday={monday} thisWeek={thisWeek} onShow={(from) => show({ from })} />
           <Roster key={`${unit} ${monday}`} unit={unit} monday={monday} mayPlan={mayPlan} />

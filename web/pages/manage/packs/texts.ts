@@ -17,7 +17,7 @@ export const texts = defineTexts({
   holds: ['内容', 'Holds'],
   holdsText: [
     '{thingTypes} 类部件 · {rules} 条规则 · {categories} 个小类 · {replays} 个回放',
-    '{thingTypes} types · {rules} rules · {categories} categories · {replays} replays',
+    'Types {thingTypes} · rules {rules} · categories {categories} · replays {replays}',
   ],
   on: ['启用', 'On'],
   off: ['停用', 'Off'],

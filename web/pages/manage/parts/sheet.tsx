@@ -22,6 +22,33 @@ export const Sheet = ({ title, open, onLeave, children }: SheetProps) => (
   </Drawer>
 )
 
+/** What stands in the address while a new row is being made. */
+export const isNew = 'new'
+
+interface RowSheetsProps {
+  /** The row in the address, or `isNew`. */
+  readonly id: string | undefined
+  readonly onLeave: () => void
+  /** What the sheet of a new row says and holds. */
+  readonly add: { readonly title: string; readonly form: ReactNode }
+  /** The title of the row that is open; undefined where none is. */
+  readonly title: ReactNode
+  /** The row that is open. */
+  readonly children: ReactNode
+}
+
+/** The sheet of a new row, and the one of the row that is open. */
+export const RowSheets = ({ id, onLeave, add, title, children }: RowSheetsProps) => (
+  <>
+    <Sheet title={add.title} open={id === isNew} onLeave={onLeave}>
+      {add.form}
+    </Sheet>
+    <Sheet title={title} open={title !== undefined} onLeave={onLeave}>
+      {children}
+    </Sheet>
+  </>
+)
+
 interface SaveFormProps<Values extends object> {
   readonly initial: Partial<Values>
   readonly onSave: (values: Values) => void

@@ -1,14 +1,12 @@
-import { Button } from 'antd'
 import { useState } from 'react'
 import type { Crew } from '../../../../contract/city/index.ts'
 import { staffApi } from '../../../api/manage.ts'
-import { useMay } from '../../../api/me.ts'
 import { useApi } from '../../../api/query.ts'
 import { Answer } from '../../../frame/answer.tsx'
 import { useSaid, useText } from '../../../ui/texts/use-text.ts'
 import css from '../manage.module.css'
 import { useDivisionName, useUnitName } from '../parts/places.ts'
-import { Standing } from '../parts/standing.tsx'
+import { StandingBar } from '../parts/standing.tsx'
 import { texts as common } from '../texts.ts'
 import { CrewForm } from './crew-form.tsx'
 import { texts } from './texts.ts'
@@ -20,7 +18,6 @@ export function CrewSheet({ crew, refresh }: { crew: Crew; refresh: () => void }
   const said = useSaid()
   const unitName = useUnitName()
   const division = useDivisionName()
-  const mayManage = useMay('city.manage')
   const [changing, setChanging] = useState(false)
   const asked = useApi(staffApi.crewMembers(crew.id), { refreshOn: ({ kind }) => kind === 'crew.saved' })
   const saved = () => {
@@ -35,14 +32,7 @@ export function CrewSheet({ crew, refresh }: { crew: Crew; refresh: () => void }
           <CrewForm crew={crew} members={items} onSaved={saved} onLeave={() => setChanging(false)} />
         ) : (
           <div className={css.stack}>
-            <div className={css.tools}>
-              <Standing retired={crew.retired} />
-              {mayManage && (
-                <Button size="small" onClick={() => setChanging(true)}>
-                  {c('edit')}
-                </Button>
-              )}
-            </div>
+            <StandingBar retired={crew.retired} onChange={() => setChanging(true)} />
             <dl className={css.facts}>
               <dt>{c('unit')}</dt>
               <dd>{unitName(crew.unitId)}</dd>

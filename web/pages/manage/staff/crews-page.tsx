@@ -8,7 +8,7 @@ import { useSaid, useText } from '../../../ui/texts/use-text.ts'
 import { CutListing } from '../parts/listing.tsx'
 import { Find, Page, Tools } from '../parts/page.tsx'
 import { useDivisionName, useUnitName } from '../parts/places.ts'
-import { Sheet } from '../parts/sheet.tsx'
+import { isNew, RowSheets } from '../parts/sheet.tsx'
 import { Standing } from '../parts/standing.tsx'
 import type { Column } from '../parts/table.tsx'
 import { UnitChoice } from '../parts/unit-choice.tsx'
@@ -17,8 +17,6 @@ import { useSection } from '../use-section.ts'
 import { CrewForm } from './crew-form.tsx'
 import { CrewSheet } from './crew-sheet.tsx'
 import { texts } from './texts.ts'
-
-const isNew = 'new'
 
 /** Crews of units. */
 export function CrewsPage() {
@@ -29,8 +27,8 @@ export function CrewsPage() {
   const { q = '', unit, id } = search
   const list = useApi(staffApi.crews(), { refreshOn: ({ kind }) => kind === 'crew.saved' })
   const open = list.data?.items.find((crew) => crew.id === id)
-  const leave = () => show({ id: undefined })
   const refresh = () => void list.refetch()
+  const made = (saved: string) => void list.refetch().then(() => show({ id: saved }))
   const mayManage = useMay('city.manage')
   const wanted = (crew: Crew) =>
     [crew.name.zh, crew.name.en, crew.code].some((word) => word.toLowerCase().includes(q.toLowerCase())) &&
@@ -62,19 +60,14 @@ export function CrewsPage() {
         onOpen={(crew) => show({ id: crew.id })}
         {...(q === '' && !unit && { empty: <Empty title={t('noCrews')}>{t('noneWhy')}</Empty> })}
       />
-      <Sheet title={t('addCrew')} open={id === isNew} onLeave={leave}>
-        <CrewForm
-          crew={null}
-          members={[]}
-          onSaved={(saved) => {
-            refresh()
-            show({ id: saved })
-          }}
-        />
-      </Sheet>
-      <Sheet title={open && said(open.name)} open={open !== undefined} onLeave={leave}>
+      <RowSheets
+        id={id}
+        onLeave={() => show({ id: undefined })}
+        add={{ title: t('addCrew'), form: <CrewForm crew={null} members={[]} onSaved={made} /> }}
+        title={open && said(open.name)}
+      >
         {open && <CrewSheet key={open.id} crew={open} refresh={refresh} />}
-      </Sheet>
+      </RowSheets>
     </Page>
   )
 }

@@ -10,7 +10,7 @@ import { page } from '../../../paths.ts'
 import { useSaid, useText } from '../../../ui/texts/use-text.ts'
 import css from '../manage.module.css'
 import { useDivisionName, useUnitName } from '../parts/places.ts'
-import { Standing } from '../parts/standing.tsx'
+import { Standing, StandingBar } from '../parts/standing.tsx'
 import { texts as common } from '../texts.ts'
 import { PostForm } from './post-form.tsx'
 import { texts } from './texts.ts'
@@ -19,7 +19,6 @@ import { UnitForm } from './unit-form.tsx'
 /** One unit and its posts. */
 export function UnitSheet({ unit, refresh }: { unit: Unit; refresh: () => void }) {
   const t = useText(texts)
-  const c = useText(common)
   const division = useDivisionName()
   const unitName = useUnitName()
   const [changing, setChanging] = useState(false)
@@ -31,14 +30,7 @@ export function UnitSheet({ unit, refresh }: { unit: Unit; refresh: () => void }
   if (changing) return <UnitForm unit={unit} onSaved={saved} onLeave={() => setChanging(false)} />
   return (
     <div className={css.stack}>
-      <div className={css.tools}>
-        <Standing retired={unit.retired} />
-        {mayManage && (
-          <Button size="small" onClick={() => setChanging(true)}>
-            {c('edit')}
-          </Button>
-        )}
-      </div>
+      <StandingBar retired={unit.retired} onChange={() => setChanging(true)} />
       <dl className={css.facts}>
         <dt>{t('code')}</dt>
         <dd className={css.code}>{unit.code}</dd>

@@ -10,7 +10,7 @@ import css from '../manage.module.css'
 import { CutListing } from '../parts/listing.tsx'
 import { Find, Page, Tools } from '../parts/page.tsx'
 import { useDivisionName, useUnitName } from '../parts/places.ts'
-import { Sheet } from '../parts/sheet.tsx'
+import { isNew, RowSheets } from '../parts/sheet.tsx'
 import { Standing } from '../parts/standing.tsx'
 import type { Column } from '../parts/table.tsx'
 import { texts as common } from '../texts.ts'
@@ -18,8 +18,6 @@ import { useSection } from '../use-section.ts'
 import { texts } from './texts.ts'
 import { UnitForm, unitKinds } from './unit-form.tsx'
 import { UnitSheet } from './unit-sheet.tsx'
-
-const isNew = 'new'
 
 const isCalled = ({ name, code }: Unit, words: string): boolean =>
   [name.zh, name.en, code].some((word) => word.toLowerCase().includes(words.toLowerCase()))
@@ -33,7 +31,7 @@ export function UnitsPage() {
   const { q = '', kind, state, id } = search
   const list = useApi(cityApi.units(), { refreshOn: (event) => event.kind === 'unit.saved' })
   const mayManage = useMay('city.manage')
-  const refresh = () => void list.refetch()
+  const made = (saved: string) => void list.refetch().then(() => show({ id: saved }))
   const open = list.data?.items.find((unit) => unit.id === id)
   const wanted = (unit: Unit) =>
     isCalled(unit, q) && (kind === undefined || unit.kind === kind) && (state === 'all' || !unit.retired)
@@ -75,12 +73,14 @@ export function UnitsPage() {
         onOpen={(unit) => show({ id: unit.id })}
         {...(q === '' && !kind && { empty: <Empty title={t('noUnits')}>{t('noneWhy')}</Empty> })}
       />
-      <Sheet title={t('addUnit')} open={id === isNew} onLeave={() => show({ id: undefined })}>
-        <UnitForm unit={null} onSaved={(saved) => void list.refetch().then(() => show({ id: saved }))} />
-      </Sheet>
-      <Sheet title={open && said(open.name)} open={open !== undefined} onLeave={() => show({ id: undefined })}>
-        {open && <UnitSheet key={open.id} unit={open} refresh={refresh} />}
-      </Sheet>
+      <RowSheets
+        id={id}
+        onLeave={() => show({ id: undefined })}
+        add={{ title: t('addUnit'), form: <UnitForm unit={null} onSaved={made} /> }}
+        title={open && said(open.name)}
+      >
+        {open && <UnitSheet key={open.id} unit={open} refresh={() => void list.refetch()} />}
+      </RowSheets>
     </Page>
   )
 }

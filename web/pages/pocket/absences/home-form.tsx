@@ -1,5 +1,6 @@
 import { useContext, useState } from 'react'
-import { ABSENCE_REASONS, type AbsenceOfThing, type AbsenceReason } from '../../../../contract/absences.ts'
+import { ABSENCE_REASONS } from '../../../../contract/absence-reasons.ts'
+import type { AbsenceOfThing, AbsenceReason } from '../../../../contract/absences.ts'
 import { absenceApi } from '../../../api/absences.ts'
 import { useCommand } from '../../../api/command.ts'
 import { ProblemNote } from '../../../frame/failed.tsx'
