@@ -27,7 +27,8 @@ export default defineConfig({
     outDir: 'dist',
     emptyOutDir: true,
     target: 'es2023',
-    sourcemap: true,
+    // The maps lie beside the scripts; naming them in each would make every first page a kilobyte larger.
+    sourcemap: 'hidden',
     // Compressed sizes are held by web/size.test.ts; reckoning them at each build takes longer than the build.
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1200,

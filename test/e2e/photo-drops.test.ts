@@ -134,6 +134,7 @@ test('what is on its way can be held back and put away', async () => {
   await page.getByText('井盖', { exact: true }).click()
   network.cutAfter(1)
   await page.getByRole('button', { name: '报上去' }).click()
+  await until(async () => network.offsets.length === 1, 'a part begun')
   await page.getByRole('button', { name: '先别传' }).click()
   await page.getByText('还没写完').waitFor()
   network.mend()

@@ -40,16 +40,13 @@ export function Tasks() {
         )}
       </div>
       <Answer of={mine}>
-        {({ items, next }) =>
+        {({ items }) =>
           items.length === 0 ? (
             <Empty title={t('none')}>
               <p>{t('noneWhy')}</p>
             </Empty>
           ) : (
-            <>
-              <Cards rows={byNearest(items, here)} here={here} />
-              {next !== null && <p className={css.rest}>{t('rest', { count: items.length })}</p>}
-            </>
+            <Cards rows={byNearest(items, here)} here={here} />
           )
         }
       </Answer>

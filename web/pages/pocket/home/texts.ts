@@ -21,10 +21,6 @@ export const texts = defineTexts({
   tasks: ['要办的事', 'Your tasks'],
   none: ['现在没有要办的事', 'Nothing to do now'],
   noneWhy: ['派给您的会自己出现在这里。', 'What is given to you will appear here by itself.'],
-  rest: [
-    '这里是最先到期的 {count} 件，其余的办掉一些后会接着出现',
-    'These are the {count} that are due first; the rest follow as you finish some',
-  ],
   clues: ['{count} 人反映', '{count} reports'],
   open: ['去{work}', '{work}'],
   task: ['{work}：{title}', '{work}: {title}'],

@@ -12,13 +12,13 @@ import { Action, actionLook } from '../../../ui/pocket/action.tsx'
 import { Field } from '../../../ui/pocket/field.tsx'
 import { useText } from '../../../ui/texts/use-text.ts'
 import { Frame } from '../frame.tsx'
-import { PhotoPart } from '../photo-part.tsx'
 import css from '../report.module.css'
 import { texts as common } from '../texts.ts'
 import { texts } from './texts.ts'
 import { type Where, WherePart } from './where-part.tsx'
 
-// Guessed kinds come with the first words: the page itself stays small for a phone on one bar.
+// Photos come right after the page, guessed kinds with the first words: the page stays small for a phone on one bar.
+const PhotoPart = lazy(async () => ({ default: (await import('../photo-part.tsx')).PhotoPart }))
 const Kinds = lazy(async () => ({ default: (await import('./kinds.tsx')).Kinds }))
 
 /** Report something without an account. */
@@ -84,7 +84,9 @@ function ReportForm() {
         )}
       </fieldset>
       <WherePart where={where} onChange={(next) => setWhere((before) => ({ ...before, ...next }))} />
-      <PhotoPart of={photos} />
+      <Suspense>
+        <PhotoPart of={photos} />
+      </Suspense>
       <div className={css.part}>
         <Field
           label={t('phone')}

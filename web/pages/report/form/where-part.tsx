@@ -55,7 +55,7 @@ export function WherePart({ where: { position, place }, onChange }: WherePartPro
                 : null}
       </p>
       <div className={css.pair}>
-        <Action weight="likely" onPress={() => void find()} isPending={finding === 'yes'}>
+        <Action weight="likely" onPress={() => finding !== 'yes' && void find()}>
           {t('here')}
         </Action>
         <Action onPress={() => setMapped(!mapped)} aria-expanded={mapped}>

@@ -52,8 +52,15 @@ export function ActionForm({ action, begun, onSent, onLeave }: ActionFormProps) 
       {action.fields.map((field) => (
         <FormField key={field.id} field={field} draft={draft} />
       ))}
-      {missing.length > 0 && (
-        <Note>{t('needed', { fields: missing.map(({ name }) => said(name)).join(t('between')) })}</Note>
+      {missing.some(isEmpty) && (
+        <Note>
+          {t('needed', {
+            fields: missing
+              .filter(isEmpty)
+              .map(({ name }) => said(name))
+              .join(t('between')),
+          })}
+        </Note>
       )}
       {draft.trouble && <Note>{t(draft.trouble)}</Note>}
       <div className={css.ways}>
