@@ -87,7 +87,7 @@ $function$
 ;
 grant execute on function city.search_things(text[],text,text,boolean,boolean,text[],text[],text,integer) to yiwang_app;
 
-CREATE OR REPLACE FUNCTION kernel.begin_command(lo text, hi text, command uuid, matter_id text)
+CREATE OR REPLACE FUNCTION kernel.begin_command(lo text, hi text, command uuid, matter_id text, known bytea)
  RETURNS TABLE(earlier kernel.command, locked kernel.matter)
  LANGUAGE plpgsql
 AS $function$
@@ -97,11 +97,60 @@ begin
     select * into locked from kernel.matter m where m.id = matter_id for update;
   end if;
   select * into earlier from kernel.command c where c.command_id = command;
+  if known is not null and ((earlier).command_id is not null or (locked).digest is distinct from known) then
+    raise exception 'the matter is not as it was known, or the command was answered before' using errcode = 'YW001';
+  end if;
   return next;
 end $function$
 ;
-grant execute on function kernel.begin_command(text,text,uuid,text) to public;
-grant execute on function kernel.begin_command(text,text,uuid,text) to yiwang_app;
+grant execute on function kernel.begin_command(text,text,uuid,text,bytea) to public;
+grant execute on function kernel.begin_command(text,text,uuid,text,bytea) to yiwang_app;
+
+CREATE OR REPLACE FUNCTION kernel.take_allowance(for_purpose text, for_key text, each_an_hour double precision, all_an_hour double precision, at timestamp with time zone, OUT again timestamp with time zone, OUT is_own boolean)
+ RETURNS record
+ LANGUAGE plpgsql
+AS $function$
+begin
+  -- A count that a crash forgets costs nothing; waiting for the disk at each question would.
+  perform set_config('synchronous_commit', 'off', true);
+  is_own := true;
+  again := kernel.take_one(for_purpose, for_key, each_an_hour, at);
+  if again is null then
+    is_own := false;
+    again := kernel.take_one(for_purpose, '', all_an_hour, at);
+    if again is not null then
+      update kernel.allowance set spent_until = spent_until - make_interval(secs => 3600 / each_an_hour)
+        where purpose = for_purpose and key = for_key;
+    end if;
+  end if;
+end $function$
+;
+grant execute on function kernel.take_allowance(text,text,double precision,double precision,timestamp with time zone) to public;
+grant execute on function kernel.take_allowance(text,text,double precision,double precision,timestamp with time zone) to yiwang_app;
+
+CREATE OR REPLACE FUNCTION kernel.take_one(for_purpose text, for_key text, an_hour double precision, at timestamp with time zone)
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+AS $function$
+declare
+  step interval := make_interval(secs => 3600 / an_hour);
+  -- Rounded steps of an hour's worth may add up to a little more than an hour.
+  latest timestamptz := at + interval '1 hour' + interval '1 millisecond';
+  spent timestamptz;
+begin
+  insert into kernel.allowance as held values (for_purpose, for_key, at + step)
+    on conflict (purpose, key) do update set spent_until = greatest(held.spent_until, at) + step
+    where greatest(held.spent_until, at) + step <= latest
+    returning spent_until into spent;
+  if found then
+    return null;
+  end if;
+  select h.spent_until into spent from kernel.allowance h where h.purpose = for_purpose and h.key = for_key;
+  return coalesce(spent, at) + step - interval '1 hour';
+end $function$
+;
+grant execute on function kernel.take_one(text,text,double precision,timestamp with time zone) to public;
+grant execute on function kernel.take_one(text,text,double precision,timestamp with time zone) to yiwang_app;
 
 CREATE OR REPLACE FUNCTION sensing.open_hour(wanted timestamp with time zone)
  RETURNS boolean
@@ -266,6 +315,15 @@ CREATE INDEX event_case ON cases.event USING btree (case_id);
 CREATE INDEX event_recorded ON cases.event USING btree (division_key, recorded_at DESC);
 create policy event_scope on cases.event to yiwang_app using (((division_key >= current_setting('yiwang.lo'::text, true)) AND (division_key < current_setting('yiwang.hi'::text, true))));
 grant insert, select, update on cases.event to yiwang_app;
+
+create table cases.flow (
+  id text collate "C" not null,
+  version integer not null,
+  definition jsonb not null,
+  kept_at timestamp with time zone not null,
+  constraint flow_pkey PRIMARY KEY (id, version)
+);
+grant insert, select on cases.flow to yiwang_app;
 
 create table cases.hand (
   case_id uuid not null,
@@ -755,6 +813,15 @@ CREATE INDEX session_account ON identity.session USING btree (account_id) WHERE 
 CREATE INDEX session_final ON identity.session USING btree (final_at);
 grant delete, insert, select, update on identity.session to yiwang_app;
 
+create table kernel.allowance (
+  purpose text not null,
+  key text not null,
+  spent_until timestamp with time zone not null,
+  constraint allowance_pkey PRIMARY KEY (purpose, key)
+);
+CREATE INDEX allowance_spent ON kernel.allowance USING btree (spent_until);
+grant delete, insert, select, update on kernel.allowance to yiwang_app;
+
 create table kernel.command (
   command_id uuid not null,
   actor text not null,
@@ -792,6 +859,9 @@ create table kernel.journal (
   constraint journal_check CHECK (((matter IS NULL) = (version IS NULL)))
 );
 alter table kernel.journal enable row level security;
+CREATE INDEX journal_actor ON kernel.journal USING btree (actor);
+CREATE INDEX journal_command ON kernel.journal USING btree (command_id);
+CREATE INDEX journal_kind ON kernel.journal USING btree (kind);
 CREATE INDEX journal_xid ON kernel.journal USING btree (xid);
 CREATE UNIQUE INDEX journal_matter_version ON kernel.journal USING btree (matter, version) WHERE (matter IS NOT NULL);
 create policy journal_scope on kernel.journal to yiwang_app using (((division_key >= current_setting('yiwang.lo'::text, true)) AND (division_key < current_setting('yiwang.hi'::text, true))));
@@ -856,9 +926,12 @@ create table kernel.photo (
   lon double precision,
   lat double precision,
   kept_at timestamp with time zone not null,
+  used boolean default false not null,
   constraint photo_pkey PRIMARY KEY (id)
 );
-grant insert, select on kernel.photo to yiwang_app;
+CREATE INDEX photo_unused ON kernel.photo USING btree (kept_at) WHERE (NOT used);
+grant update (used) on kernel.photo to yiwang_app;
+grant delete, insert, select on kernel.photo to yiwang_app;
 
 create table kernel.seal (
   no bigint not null,
@@ -875,6 +948,7 @@ create table kernel.seal (
   constraint seal_pkey PRIMARY KEY (no),
   constraint seal_entry_count_check CHECK ((entry_count >= 0))
 );
+CREATE INDEX seal_time ON kernel.seal USING btree (sealed_at);
 grant insert, select on kernel.seal to yiwang_sealer;
 grant select on kernel.seal to yiwang_app;
 

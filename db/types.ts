@@ -85,6 +85,13 @@ export interface CasesEvent {
   has_reporter: Generated<boolean>
 }
 
+export interface CasesFlow {
+  id: string
+  version: number
+  definition: unknown
+  kept_at: Date
+}
+
 export interface CasesHand {
   case_id: string
   account: string
@@ -364,6 +371,12 @@ export interface IdentitySession {
   ended_at: Date | null
 }
 
+export interface KernelAllowance {
+  purpose: string
+  key: string
+  spent_until: Date
+}
+
 export interface KernelCommand {
   command_id: string
   actor: string
@@ -438,6 +451,7 @@ export interface KernelPhoto {
   lon: number | null
   lat: number | null
   kept_at: Date
+  used: Generated<boolean>
 }
 
 export interface KernelSeal {
@@ -617,6 +631,7 @@ export interface DB {
   'cases.category_version': CasesCategoryVersion
   'cases.counter': CasesCounter
   'cases.event': CasesEvent
+  'cases.flow': CasesFlow
   'cases.hand': CasesHand
   'cases.photo': CasesPhoto
   'cases.report_link': CasesReportLink
@@ -644,6 +659,7 @@ export interface DB {
   'identity.provider_item': IdentityProviderItem
   'identity.provider_key': IdentityProviderKey
   'identity.session': IdentitySession
+  'kernel.allowance': KernelAllowance
   'kernel.command': KernelCommand
   'kernel.cursor': KernelCursor
   'kernel.journal': KernelJournal
