@@ -119,6 +119,16 @@ const seatsOf = (positions: ReadonlyMap<string, Seat>): DemoSeat[] =>
     oneOf === undefined ? [] : [{ ...position, login, name: oneOf, role: 'unit' as const, also: 'community' as const }],
   )
 
+/** The city with its ground and whoever may sign in; of a demo, laid and peopled first. */
+async function openPlace(kernel: Kernel, config: ServedConfig): Promise<{ city: City; identity: Identity }> {
+  const city = createCity(kernel)
+  const positions = config.demo ? await city.seedDemo(DEMO_FOLDER) : new Map<string, Seat>()
+  await city.open()
+  const identity = await createIdentity(kernel, await identityConfig(config, city))
+  if (config.demo) await identity.seedDemo(({ login }) => positions.get(login) ?? NOWHERE, seatsOf(positions))
+  return { city, identity }
+}
+
 /** Makes every room, lays the ground of a demo, installs the packs. Nothing is served yet. Tests bring their own time. */
 export async function buildHouse(config: ServedConfig, urls: Urls, clock: Clock = systemClock): Promise<House> {
   const log = createLog(config.logLevel)
@@ -129,13 +139,7 @@ export async function buildHouse(config: ServedConfig, urls: Urls, clock: Clock 
     clock,
     log,
   })
-  const city = createCity(kernel)
-  const positions = config.demo ? await city.seedDemo(DEMO_FOLDER) : new Map<string, Seat>()
-  await city.open()
-
-  const identity = await createIdentity(kernel, await identityConfig(config, city))
-  if (config.demo) await identity.seedDemo(({ login }) => positions.get(login) ?? NOWHERE, seatsOf(positions))
-
+  const { city, identity } = await openPlace(kernel, config)
   const world = worldOf(config.timeZone)
   const photos = createPhotos(kernel, config.dataFolder)
   const linkSecret = await getSecret(config.dataFolder, 'report-link')

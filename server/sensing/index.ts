@@ -155,6 +155,15 @@ function viewsOf(kernel: Kernel, store: Store, zone: string): { views: ReadingVi
   const views = createReadingViews({ kernel, registry, newest, words, absences, zone })
   return { views, latest: createLatestViews({ kernel, registry, newest, words, absences, alarms, views }) }
 }
+
+/** What is counted for whoever watches the process. */
+function figuresOf({ metrics }: Kernel, { writer, alarms, registry, watchCommits }: Store) {
+  const watched = { depth: writer.depth, openAlarms: alarms.openCount, things: registry.size }
+  const figures = createFigures(metrics, watched)
+  watchCommits(figures.committed)
+  return figures
+}
+
 const idsOf = ({ rules }: RuleSet): string[] => rules.map(({ id }) => id)
 
 /** Makes the module; it takes readings after `start`. */
@@ -163,12 +172,7 @@ export function createSensing(kernel: Kernel, deps: SensingDeps): Sensing {
   const { clock, log, pool } = kernel
   const store = createStore(kernel, compileRules([], deps.zone).ruleSet, limits)
   const { registry, writer, taker } = store
-  const figures = createFigures(kernel.metrics, {
-    depth: writer.depth,
-    openAlarms: store.alarms.openCount,
-    things: registry.size,
-  })
-  store.watchCommits(figures.committed)
+  const figures = figuresOf(kernel, store)
   const devices = createDevices(kernel, registry)
   const record = createRecording({ pool, clock, registry, taker, writer, counted: figures.counted })
   const { views, latest } = viewsOf(kernel, store, deps.zone)

@@ -5,8 +5,6 @@ const MINUTE_MS = 60_000
  */
 const CATCH_UP = 20
 
-export type Buckets = ReturnType<typeof createBuckets>
-
 /**
  * Two token buckets a thing, by its number: one of a minute's quota, filled by whichever went on further, the clock here or
  * the times measured; one of twenty minutes' quota, filled by the clock here alone. 32 bytes a thing.

@@ -16,8 +16,6 @@ export interface Quota {
 
 const DEVICES_LIMIT = 100_000
 
-export type Meter = ReturnType<typeof createMeter>
-
 /** Says of each reading whether it is within the quotas of its thing and of its sender. Called once a reading. */
 export function createMeter() {
   const things = createBuckets()
