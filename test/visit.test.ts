@@ -53,9 +53,9 @@ test('one press of the button: sent at once, the family named to the visitor onl
   const told = opened.trail.filter(({ kind }) => kind === 'message.due').map(({ sentence }) => sentence.zh)
   assert.equal(told.length, 3)
   assert.ok(told.some((sentence) => sentence.startsWith('应告知家属：')))
-  assert.ok(told.some((sentence) => sentence.startsWith('应告知天山星城居委会：')))
+  assert.ok(told.some((sentence) => sentence.startsWith('应告知华五居委会：')))
   const [committee] = opened.units
-  assert.equal(committee?.name.zh, '天山星城居委会')
+  assert.equal(committee?.name.zh, '华五居委会')
 
   assert.equal((await contacts('unit3', id)).status, 404, 'not before the case is theirs')
   await step('dispatcher', id, 'dispatch', { unitId: committee?.id })
@@ -120,7 +120,7 @@ test('the family says until when she is away; nobody else can, and a visitor rea
 test('any community of the demonstration has a worker who can go, and the visit ends with what was found', async () => {
   const { items: homes = [] } = (await house.call('admin', 'GET', '/api/v1/city/things?type=living-alone.home')).body
   const place = (await house.call(null, 'GET', '/api/v1/place')).body as unknown as {
-    demoAccounts: { account: string; unit: string | null; oneOfMany: boolean }[]
+    demoAccounts: { account: string; unit: { zh: string } | null; oneOfMany: boolean }[]
   }
   const first = homes.find(({ code }) => code === HOME)
   const other = homes.find(({ divisionKey }) => divisionKey !== first?.divisionKey)
@@ -131,7 +131,7 @@ test('any community of the demonstration has a worker who can go, and the visit 
   }, 'the case of the other home')
   const id = String(found.case)
   const [committee] = (await getCase('dispatcher', id)).units
-  const worker = place.demoAccounts.find(({ unit, oneOfMany }) => oneOfMany && unit === committee?.name.zh)?.account
+  const worker = place.demoAccounts.find(({ unit, oneOfMany }) => oneOfMany && unit?.zh === committee?.name.zh)?.account
   assert.ok(worker, `nobody of ${committee?.name.zh}`)
   await step('dispatcher', id, 'dispatch', { unitId: committee?.id })
   await step(worker, id, 'accept')

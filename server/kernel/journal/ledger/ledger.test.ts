@@ -209,7 +209,8 @@ test('an export verifies without the store, whole or in part, and tells what was
   const file = await exportTo(ofStreet(), 'street.ndjson', { matter: 'book:' })
   const part = await verifyExport(file, new Map())
   assert.deepEqual([part.ok, part.entries, part.keys[0]?.from], [true, 10, 'file'])
-  assert.ok(part.hidden >= 20)
+  // How many lie between depends on how the entries were sealed.
+  assert.ok(part.hidden > 0)
   const text = await readFile(file, 'utf8')
   assert.ok(!text.includes('note 1"'), 'an entry of another division is a digest only')
 
