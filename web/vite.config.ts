@@ -21,6 +21,10 @@ const offline = offlineWorker({
   files: ['mark.svg', 'pocket.json', 'icon-192.png', 'icon-512.png'],
 })
 
+/** Modules that every page needs before it can show anything. */
+const everywhere =
+  /node_modules\/(react|scheduler)\/|tanstack\/(store|react-store|history)|web\/ui\/texts\/(texts|use-text|words|language)|web\/api\/(me|fetch|problem|resource|coalesce)/
+
 export default defineConfig({
   plugins: [react(), tokens, offline],
   build: {
@@ -36,6 +40,10 @@ export default defineConfig({
       treeshake: {
         // The wire schemas check answers in development only. Marked free of side effects, they and Zod leave the build.
         moduleSideEffects: (id) => !id.includes('/contract/'),
+      },
+      output: {
+        // What every page loads, in one file: a dozen small ones cost each its own imports and compress worse.
+        codeSplitting: { groups: [{ name: 'base', test: everywhere }] },
       },
     },
   },

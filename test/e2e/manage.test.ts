@@ -39,7 +39,7 @@ async function open(page: Page, section: string): Promise<void> {
   await page.locator('article h2').first().waitFor()
   await page.locator('article :is(table, form, li, h2 + p, [class*=face])').first().waitFor()
   // The grey lines of waiting.
-  await page.waitForFunction(`document.querySelector('article [role=status] > i') === null`)
+  await page.locator('article [role=status] > i').waitFor({ state: 'detached' })
 }
 
 for (const [at, language, theme] of [

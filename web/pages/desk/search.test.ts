@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { filtersOn, narrowed, noFilters, queryOf, readDeskSearch } from './search.ts'
+import { filtersOn, narrowed, noFilters, queryOf } from './narrow.ts'
+import { readDeskSearch } from './search.ts'
 
 const dispatcher = {
   mine: [{ state: 'pending_dispatch', name: { zh: '待派遣', en: 'To be dispatched' }, count: 2, late: 0 }],

@@ -2,7 +2,8 @@ import { Link } from '@tanstack/react-router'
 import { page } from '../../../paths.ts'
 import { Empty } from '../../../ui/faces/faces.tsx'
 import { useText } from '../../../ui/texts/use-text.ts'
-import { type DeskSearch, filtersOn, narrowed, noFilters } from '../search.ts'
+import { filtersOn, narrowed, noFilters } from '../narrow.ts'
+import type { DeskSearch } from '../search.ts'
 import { texts } from './texts.ts'
 
 /** Why the list is empty, and what would fill it. */

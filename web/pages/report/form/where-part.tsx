@@ -3,7 +3,7 @@ import type { Position } from '../../../../contract/cases/index.ts'
 import type { Division } from '../../../../contract/city/index.ts'
 import { areasOf, partsOf } from '../../../api/areas.ts'
 import { useApi } from '../../../api/query.ts'
-import { PlaceSearch } from '../../../frame/place-search/place-search.tsx'
+import { LatePlaceSearch } from '../../../frame/place-search/late-place-search.tsx'
 import { api } from '../../../paths.ts'
 import { Loading } from '../../../ui/faces/faces.tsx'
 import { Action } from '../../../ui/pocket/action.tsx'
@@ -70,7 +70,7 @@ export function WherePart({ where: { position, place }, onChange }: WherePartPro
         </div>
       )}
       <Divisions at={located?.divisionKey ?? null} onChoose={(centre) => onChange({ position: centre })} />
-      <PlaceSearch
+      <LatePlaceSearch
         label={t('address')}
         labelled
         large

@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import type { PlaceFound } from '../../../../contract/city/index.ts'
-import { PlaceSearch } from '../../../frame/place-search/place-search.tsx'
+import { LatePlaceSearch } from '../../../frame/place-search/late-place-search.tsx'
 import type { Focus } from '../../../map/props.ts'
 import { page } from '../../../paths.ts'
 import { useHotKeys } from '../../../ui/keys/hot-keys.ts'
@@ -37,7 +37,7 @@ export function FindPlace({ search, onFind }: FindPlaceProps) {
   }
   return (
     <div ref={box} className={css.find}>
-      <PlaceSearch label={t('find')} hint={t('findHint')} value={words} onType={setWords} onChoose={choose} />
+      <LatePlaceSearch label={t('find')} hint={t('findHint')} value={words} onType={setWords} onChoose={choose} />
     </div>
   )
 }
