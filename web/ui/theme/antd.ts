@@ -8,6 +8,8 @@ export function antdTheme(name: ThemeName, elder: boolean, still: boolean): Them
   const it = palettes[name]
   const states = {
     colorPrimary: it.accent,
+    // Derived, it would be too pale for the words of a button that is pointed at.
+    colorPrimaryHover: it.accent,
     colorLink: it.accent,
     colorInfo: it.accent,
     colorSuccess: it.green,
