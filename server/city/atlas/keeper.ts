@@ -7,14 +7,27 @@ import { type Atlas, atlasOf } from './atlas.ts'
 export function createKeeper(kernel: Kernel) {
   let atlas = atlasOf({ divisions: [], grids: [], layers: noLayers })
 
-  async function refresh(): Promise<void> {
+  let refreshing: Promise<void> = Promise.resolve()
+
+  async function read(): Promise<void> {
     atlas = atlasOf(await kernel.pool.whole(readGround))
+  }
+
+  /** One after the other: each reads what was written before it began. */
+  function refresh(): Promise<void> {
+    refreshing = refreshing.then(read, read)
+    return refreshing
   }
 
   kernel.bus.follow('city.atlas', ['ground.laid', 'division.saved', 'divisions.imported', 'grids.imported'], refresh, {
     from: 'now',
   })
-  return { current: (): Atlas => atlas, refresh }
+  return {
+    current: (): Atlas => atlas,
+    refresh,
+    /** Resolves when no change is being taken over: a page that heard of one must not be answered from before it. */
+    settled: (): Promise<void> => refreshing.catch(() => undefined),
+  }
 }
 
 export type Keeper = ReturnType<typeof createKeeper>

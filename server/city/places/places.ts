@@ -66,6 +66,8 @@ export function createPlaces(kernel: Kernel, keeper: Keeper) {
   }
 
   return {
+    /** Resolves when the ground in memory is what was written last. */
+    settled: keeper.settled,
     listDivisions: ({ within = '', level }: DivisionQuery = {}): Division[] =>
       current()
         .divisions.filter(({ key, level: own }) => key.startsWith(within) && (level === undefined || own === level))

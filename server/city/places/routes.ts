@@ -24,7 +24,10 @@ const divisionRoutes = (places: Places): Route[] => [
     summary: 'Divisions, parents before children',
     query: contract.DivisionQuery,
     reply: contract.DivisionList,
-    handler: (_ctx, { query }) => ({ items: places.listDivisions(query) }),
+    handler: async (_ctx, { query }) => {
+      await places.settled()
+      return { items: places.listDivisions(query) }
+    },
   }),
   route({
     method: 'GET',
@@ -57,7 +60,10 @@ const gridRoutes = (places: Places): Route[] => [
     summary: 'Grids of one kind, in order of their codes',
     query: contract.GridQuery,
     reply: contract.GridList,
-    handler: (_ctx, { query }) => places.listGrids(query),
+    handler: async (_ctx, { query }) => {
+      await places.settled()
+      return places.listGrids(query)
+    },
   }),
   route({
     method: 'POST',
@@ -104,14 +110,17 @@ const mapRoutes = (places: Places): Route[] => [
     access: PUBLISHED,
     summary: 'What there is to draw',
     reply: contract.MapIndex,
-    handler: () => ({
-      bounds: places.bounds(),
-      layers: MAP_LAYERS.map((name) => ({
-        name,
-        href: `/api/v1/city/map/${name}?v=${places.sheet(name).etag.replaceAll('"', '')}`,
-      })),
-      tiles: tilesAt(places.tiles().version),
-    }),
+    handler: async () => {
+      await places.settled()
+      return {
+        bounds: places.bounds(),
+        layers: MAP_LAYERS.map((name) => ({
+          name,
+          href: `/api/v1/city/map/${name}?v=${places.sheet(name).etag.replaceAll('"', '')}`,
+        })),
+        tiles: tilesAt(places.tiles().version),
+      }
+    },
   }),
   route({
     method: 'GET',
