@@ -526,6 +526,15 @@ export interface SensingDevice {
   seen_at: Date | null
 }
 
+export interface SensingDeviceCertificate {
+  fingerprint: string
+  device_id: string
+  subject: string
+  valid_until: Date
+  added_at: Date
+  removed_at: Date | null
+}
+
 export interface SensingDeviceThing {
   device_id: string
   thing_id: string
@@ -536,9 +545,32 @@ export interface SensingHour {
   settled_at: Date | null
 }
 
+export interface SensingInstruction {
+  id: string
+  thing_id: string
+  thing_code: string
+  division_key: string
+  name: string
+  params: unknown
+  state: string
+  given_at: Date
+  expires_at: Date
+  answered_at: Date | null
+  detail: string | null
+}
+
 export interface SensingLatest {
   chunk: number
   data: Buffer
+}
+
+export interface SensingMqttSession {
+  device_id: string
+  client_id: string
+  expiry_s: number
+  gone_at: Date
+  subscriptions: unknown
+  queued: unknown
 }
 
 export interface SensingProgress {
@@ -552,6 +584,13 @@ export interface SensingReading {
   at: Date
   value: number
   no: number
+}
+
+export interface SensingSaid {
+  thing_id: string
+  status: string
+  at: Date
+  is_will: boolean
 }
 
 export interface SensingSeries {
@@ -629,11 +668,15 @@ export interface DB {
   'sensing.answered': SensingAnswered
   'sensing.batch': SensingBatch
   'sensing.device': SensingDevice
+  'sensing.device_certificate': SensingDeviceCertificate
   'sensing.device_thing': SensingDeviceThing
   'sensing.hour': SensingHour
+  'sensing.instruction': SensingInstruction
   'sensing.latest': SensingLatest
+  'sensing.mqtt_session': SensingMqttSession
   'sensing.progress': SensingProgress
   'sensing.reading': SensingReading
+  'sensing.said': SensingSaid
   'sensing.series': SensingSeries
   'sensing.set_aside': SensingSetAside
   'sensing.word': SensingWord

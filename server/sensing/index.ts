@@ -5,12 +5,15 @@ import type { Actor, Ctx } from '../kernel/actor.ts'
 import type { Kernel } from '../kernel/index.ts'
 import type { Module } from '../kernel/module.ts'
 import { type Absences, createAbsences } from './absences/absences.ts'
+import { type Clients, createClients } from './clients/clients.ts'
 import { createDevices, type Devices, deviceIdOf } from './devices/devices.ts'
 import { createDeviceSignIn } from './devices/sign-in.ts'
+import { createInstructions, type Instructions } from './instructions/instructions.ts'
 import type { Source } from './intake/batch.ts'
 import { createRecording, type Recording } from './intake/record.ts'
 import type { TimeLimits } from './intake/take.ts'
 import { createFigures } from './metrics.ts'
+import type { Live } from './readings/live.ts'
 import { createReadingViews, type ReadingViews } from './readings/readings.ts'
 import { createSettling } from './readings/settle.ts'
 import { enrol } from './registry/enrol.ts'
@@ -18,19 +21,26 @@ import type { SensedThing, ThingEntry } from './registry/registry.ts'
 import { absenceRoutes } from './routes/absences.ts'
 import { deviceRoutes } from './routes/devices.ts'
 import { ingestRoutes } from './routes/ingest.ts'
+import { instructionRoutes } from './routes/instructions.ts'
 import { viewRoutes } from './routes/views.ts'
 import { compileRules, type RuleFault, type RulePack } from './rules/index.ts'
 import { createStore } from './store.ts'
 import { privateRulesOf, typesOf } from './types.ts'
 
+/** A client's session as it is found again after a restart. */
+export type { KeptSession } from './clients/queries.ts'
 /** A device that has signed in. */
 export type { Device } from './devices/devices.ts'
 /** The secret of a demo's device, the same for the same seed. */
 export { demoSecret } from './devices/devices.ts'
+/** An instruction on its way to a thing. */
+export type { Waiting } from './instructions/instructions.ts'
 /** Who sends, and for which things they may. */
 export type { Source } from './intake/batch.ts'
 /** What was put since the last commit began. */
 export type { Filling } from './intake/stream.ts'
+/** A reading that has just been kept, or the newest of its series. */
+export type { LiveReading } from './readings/live.ts'
 /** A thing as sensing needs it. */
 export type { SensedThing } from './registry/registry.ts'
 /** The rules by themselves, without a database: for whoever lints and replays packs. */
@@ -68,6 +78,12 @@ export interface Sensing extends Module {
   readonly record: Recording
   readonly devices: Devices
   readonly views: ReadingViews
+  /** Readings as they are kept. */
+  readonly live: Live
+  /** What is remembered of devices' clients between their connections. */
+  readonly clients: Clients
+  /** What is asked of things, and what they answer. */
+  readonly instructions: Instructions
   /** Absences announced for things: their silence is known of. */
   readonly absences: Absences
   /** Whether a device is calling; asked before people's ways of signing in. */
@@ -102,6 +118,8 @@ const PERMISSIONS = {
   // Residents for things they are a contact of.
   'absence.announce': [...TELLS, 'resident'],
   'absence.announce-any': TELLS,
+  'instruction.give': ['admin', 'dispatcher', 'supervisor'],
+  'instruction.answer': ['device'],
 }
 
 const EVENTS = {
@@ -111,9 +129,13 @@ const EVENTS = {
   'absence.announced': { view: 'absence.announce-any' },
   'absence.ended': { view: 'absence.announce-any' },
   'readings.recorded': { view: 'reading.refused' },
+  'instruction.given': { view: 'instruction.give' },
+  'instruction.answered': { view: 'instruction.give' },
   'device.issued': { view: 'device.manage' },
   'device.rotated': { view: 'device.manage' },
   'device.revoked': { view: 'device.manage' },
+  'device.certified': { view: 'device.manage' },
+  'device.uncertified': { view: 'device.manage' },
   'device.tested': { view: 'device.manage' },
   'device.seeded': { view: 'device.manage' },
 }
@@ -136,8 +158,10 @@ export function createSensing(kernel: Kernel, deps: SensingDeps): Sensing {
   })
   store.watchCommits(figures.committed)
   const devices = createDevices(kernel, registry)
+  const clients = createClients(kernel, registry)
   const record = createRecording({ pool, clock, registry, taker, writer, counted: figures.counted })
   const views = createReadingViews({ kernel, registry, newest, words, absences: store.absences })
+  const instructions = createInstructions({ kernel, registry, views })
   const { isContact = async () => false } = deps
   const absences = createAbsences({ kernel, registry, isContact, apply: store.applyAbsences })
   const settle = createSettling({ pool, clock, log })
@@ -191,12 +215,16 @@ export function createSensing(kernel: Kernel, deps: SensingDeps): Sensing {
       ...absenceRoutes(absences),
       ...viewRoutes(kernel, views, () => privateRulesOf(types, store.judge().ruleSet)),
       ...deviceRoutes(devices, record),
+      ...instructionRoutes(instructions, clients, views),
     ],
     permissions: PERMISSIONS,
     events: EVENTS,
     record,
     devices,
     views,
+    live: store.live,
+    clients,
+    instructions,
     absences,
     authenticate: createDeviceSignIn(devices),
     refresh,
@@ -216,6 +244,8 @@ export function createSensing(kernel: Kernel, deps: SensingDeps): Sensing {
       types = typesOf(packs, ruleSet)
       await refresh()
       await store.start(ruleSet)
+      await clients.restore()
+      await instructions.restore()
       timers.push(setInterval(store.tick, TICK_MS))
       every(SNAPSHOT_MS, store.snapshot)
       every(SNAPSHOT_MS, devices.keepSeen)

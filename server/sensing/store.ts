@@ -9,6 +9,7 @@ import type { Batch } from './intake/batch.ts'
 import { createNewest } from './intake/newest.ts'
 import { createTaker, type TimeLimits } from './intake/take.ts'
 import { createWords, type NewWord } from './intake/words.ts'
+import { createLive } from './readings/live.ts'
 import { createRegistry, type ThingEntry } from './registry/registry.ts'
 import type { RuleSet } from './rules/index.ts'
 import { createAccounts } from './writing/accounts.ts'
@@ -35,6 +36,7 @@ export function createStore(kernel: Kernel, ruleSet: RuleSet, limits: TimeLimits
   const absences = createKnownAbsences()
   let rules = ruleSet
   let judge: Judge = createJudge(rules, words.text)
+  const live = createLive({ registry, newest, words })
   let onCommitted = (_seconds: number): void => {}
 
   async function judgeAgain(tx: Tx, batch: Batch): Promise<void> {
@@ -57,6 +59,7 @@ export function createStore(kernel: Kernel, ruleSet: RuleSet, limits: TimeLimits
     const began = performance.now()
     const entries = await commitBatch({ clock, hours, accounts, alarms }, tx, batch, reserved)
     onCommitted((performance.now() - began) / 1000)
+    live.tell(batch.rows)
     if (entries > 0) kernel.wrote()
   }
 
@@ -106,6 +109,7 @@ export function createStore(kernel: Kernel, ruleSet: RuleSet, limits: TimeLimits
     registry,
     newest,
     words,
+    live,
     alarms,
     absences,
     enlist,
