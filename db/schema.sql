@@ -1033,6 +1033,15 @@ create table sensing.latest (
 );
 grant insert, select, update on sensing.latest to yiwang_app;
 
+create table sensing.mapping (
+  type text collate "C" not null,
+  format text not null,
+  spec jsonb not null,
+  set_at timestamp with time zone not null,
+  constraint mapping_pkey PRIMARY KEY (type, format)
+);
+grant delete, insert, select, update on sensing.mapping to yiwang_app;
+
 create table sensing.mqtt_session (
   device_id text collate "C" not null,
   client_id text collate "C" not null,
@@ -1096,13 +1105,27 @@ create table sensing.set_aside (
   params jsonb not null,
   payload text not null,
   constraint set_aside_pkey PRIMARY KEY (id),
-  constraint set_aside_door_check CHECK ((door = ANY (ARRAY['http'::text, 'mqtt'::text])))
+  constraint set_aside_door_check CHECK ((door = ANY (ARRAY['http'::text, 'mqtt'::text, 'hj212'::text])))
 );
 alter table sensing.set_aside enable row level security;
 CREATE INDEX set_aside_at ON sensing.set_aside USING btree (at);
 CREATE INDEX set_aside_source ON sensing.set_aside USING btree (source, id DESC);
 create policy set_aside_scope on sensing.set_aside to yiwang_app using (((division_key >= current_setting('yiwang.lo'::text, true)) AND (division_key < current_setting('yiwang.hi'::text, true))));
 grant delete, insert, select on sensing.set_aside to yiwang_app;
+
+create table sensing.station (
+  format text not null,
+  name text collate "C" not null,
+  thing_id uuid not null,
+  division_key text collate "C" not null,
+  password text,
+  set_at timestamp with time zone not null,
+  constraint station_pkey PRIMARY KEY (format, name),
+  constraint station_format_check CHECK ((format = ANY (ARRAY['hj212'::text, 'lorawan'::text])))
+);
+alter table sensing.station enable row level security;
+create policy station_scope on sensing.station to yiwang_app using (((division_key >= current_setting('yiwang.lo'::text, true)) AND (division_key < current_setting('yiwang.hi'::text, true))));
+grant delete, insert, select, update on sensing.station to yiwang_app;
 
 create table sensing.word (
   id integer not null,

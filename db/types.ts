@@ -564,6 +564,13 @@ export interface SensingLatest {
   data: Buffer
 }
 
+export interface SensingMapping {
+  type: string
+  format: string
+  spec: unknown
+  set_at: Date
+}
+
 export interface SensingMqttSession {
   device_id: string
   client_id: string
@@ -612,6 +619,15 @@ export interface SensingSetAside {
   code: string
   params: unknown
   payload: string
+}
+
+export interface SensingStation {
+  format: string
+  name: string
+  thing_id: string
+  division_key: string
+  password: string | null
+  set_at: Date
 }
 
 export interface SensingWord {
@@ -673,11 +689,13 @@ export interface DB {
   'sensing.hour': SensingHour
   'sensing.instruction': SensingInstruction
   'sensing.latest': SensingLatest
+  'sensing.mapping': SensingMapping
   'sensing.mqtt_session': SensingMqttSession
   'sensing.progress': SensingProgress
   'sensing.reading': SensingReading
   'sensing.said': SensingSaid
   'sensing.series': SensingSeries
   'sensing.set_aside': SensingSetAside
+  'sensing.station': SensingStation
   'sensing.word': SensingWord
 }

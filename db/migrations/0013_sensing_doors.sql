@@ -54,3 +54,32 @@ create table sensing.device_certificate (
 );
 create index device_certificate_device on sensing.device_certificate (device_id);
 grant select, insert, update on sensing.device_certificate to yiwang_app;
+
+-- How messages of a format become readings of a type of thing, and what things are called in other protocols: the MN of
+-- an HJ 212 monitor, the DevEUI of a LoRaWAN device.
+create table sensing.mapping (
+  type text collate "C" not null,
+  format text not null,
+  spec jsonb not null,
+  set_at timestamptz not null,
+  primary key (type, format)
+);
+grant select, insert, update, delete on sensing.mapping to yiwang_app;
+
+create table sensing.station (
+  format text not null check (format in ('hj212', 'lorawan')),
+  name text collate "C" not null,
+  thing_id uuid not null,
+  division_key text collate "C" not null,
+  -- What an HJ 212 monitor sends as its password, in the open as the standard has it; null to take any.
+  password text,
+  set_at timestamptz not null,
+  primary key (format, name)
+);
+alter table sensing.station enable row level security;
+create policy station_scope on sensing.station to yiwang_app
+  using (division_key >= current_setting('yiwang.lo', true) and division_key < current_setting('yiwang.hi', true));
+grant select, insert, update, delete on sensing.station to yiwang_app;
+
+alter table sensing.set_aside drop constraint set_aside_door_check;
+alter table sensing.set_aside add constraint set_aside_door_check check (door in ('http', 'mqtt', 'hj212'));

@@ -1,13 +1,15 @@
 import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { SeriesList } from '../../contract/sensing.ts'
-import type { Actor, Ctx } from '../kernel/actor.ts'
+import type { Actor } from '../kernel/actor.ts'
 import type { Kernel } from '../kernel/index.ts'
 import type { Module } from '../kernel/module.ts'
 import { type Absences, createAbsences } from './absences/absences.ts'
 import { type Clients, createClients } from './clients/clients.ts'
-import { createDevices, type Devices, deviceIdOf } from './devices/devices.ts'
+import { createDevices, type Devices } from './devices/devices.ts'
 import { createDeviceSignIn } from './devices/sign-in.ts'
+import { createSourceOf } from './devices/source.ts'
+import { createFormats, type Formats } from './formats/formats.ts'
 import { createInstructions, type Instructions } from './instructions/instructions.ts'
 import type { Source } from './intake/batch.ts'
 import { createRecording, type Recording } from './intake/record.ts'
@@ -17,9 +19,11 @@ import type { Live } from './readings/live.ts'
 import { createReadingViews, type ReadingViews } from './readings/readings.ts'
 import { createSettling } from './readings/settle.ts'
 import { enrol } from './registry/enrol.ts'
-import type { SensedThing, ThingEntry } from './registry/registry.ts'
+import { createListing } from './registry/listing.ts'
+import type { SensedThing } from './registry/registry.ts'
 import { absenceRoutes } from './routes/absences.ts'
 import { deviceRoutes } from './routes/devices.ts'
+import { formatRoutes } from './routes/formats.ts'
 import { ingestRoutes } from './routes/ingest.ts'
 import { instructionRoutes } from './routes/instructions.ts'
 import { viewRoutes } from './routes/views.ts'
@@ -29,10 +33,16 @@ import { privateRulesOf, typesOf } from './types.ts'
 
 /** A client's session as it is found again after a restart. */
 export type { KeptSession } from './clients/queries.ts'
+/** What a decoder made of a message, and its one exception. */
+export { Undecodable } from './decoders/decoded.ts'
+/** HJ 212 as bytes and words. */
+export * as hj212 from './decoders/hj212.ts'
 /** A device that has signed in. */
 export type { Device } from './devices/devices.ts'
 /** The secret of a demo's device, the same for the same seed. */
 export { demoSecret } from './devices/devices.ts'
+/** Formats of messages about a thing, as topics and addresses write them. */
+export { type DataFormat, isDataFormat } from './formats/decode.ts'
 /** An instruction on its way to a thing. */
 export type { Waiting } from './instructions/instructions.ts'
 /** Who sends, and for which things they may. */
@@ -84,6 +94,8 @@ export interface Sensing extends Module {
   readonly clients: Clients
   /** What is asked of things, and what they answer. */
   readonly instructions: Instructions
+  /** Other people's formats: how they are read, and which things they speak of. */
+  readonly formats: Formats
   /** Absences announced for things: their silence is known of. */
   readonly absences: Absences
   /** Whether a device is calling; asked before people's ways of signing in. */
@@ -131,6 +143,10 @@ const EVENTS = {
   'readings.recorded': { view: 'reading.refused' },
   'instruction.given': { view: 'instruction.give' },
   'instruction.answered': { view: 'instruction.give' },
+  'mapping.set': { view: 'device.manage' },
+  'mapping.removed': { view: 'device.manage' },
+  'station.set': { view: 'device.manage' },
+  'station.removed': { view: 'device.manage' },
   'device.issued': { view: 'device.manage' },
   'device.rotated': { view: 'device.manage' },
   'device.revoked': { view: 'device.manage' },
@@ -144,6 +160,8 @@ const LIMITS: TimeLimits = { futureMs: 5 * 60_000, oldest: new Date('2010-01-01T
 const TICK_MS = 1000
 const SNAPSHOT_MS = 60_000
 const SETTLE_MS = 5 * 60_000
+
+const nobody = async (): Promise<boolean> => false
 
 /** Makes the module; it takes readings after `start`. */
 export function createSensing(kernel: Kernel, deps: SensingDeps): Sensing {
@@ -159,32 +177,16 @@ export function createSensing(kernel: Kernel, deps: SensingDeps): Sensing {
   store.watchCommits(figures.committed)
   const devices = createDevices(kernel, registry)
   const clients = createClients(kernel, registry)
-  const record = createRecording({ pool, clock, registry, taker, writer, counted: figures.counted })
+  const formats = createFormats(kernel, registry, deps.zone)
+  const record = createRecording({ pool, clock, registry, taker, writer, counted: figures.counted, formats })
   const views = createReadingViews({ kernel, registry, newest, words, absences: store.absences })
   const instructions = createInstructions({ kernel, registry, views })
-  const { isContact = async () => false } = deps
-  const absences = createAbsences({ kernel, registry, isContact, apply: store.applyAbsences })
+  const absences = createAbsences({ kernel, registry, isContact: deps.isContact ?? nobody, apply: store.applyAbsences })
   const settle = createSettling({ pool, clock, log })
+  const listSeries = createListing(registry)
+  const sourceOf = createSourceOf(kernel, devices)
   let types = typesOf([], store.judge().ruleSet)
   const timers: NodeJS.Timeout[] = []
-
-  async function sourceOf({ actor }: Ctx): Promise<Source> {
-    if (actor.kind === 'device') return devices.getSource(deviceIdOf(actor), 'http')
-    const may = (thing: ThingEntry) => kernel.access.can(actor, 'reading.record', thing.divisionKey)
-    const divisionKey = kernel.access.ranges(actor, 'reading.record')[0]?.lo ?? ''
-    return { id: actor.id, door: 'http', divisionKey, may }
-  }
-
-  function listSeries(source: Source, after: number, limit: number) {
-    const items = []
-    for (let id = after + 1; id < registry.seriesBound() && items.length < limit; id += 1) {
-      const entry = registry.findBySeries(id)
-      const property = entry?.properties[registry.placeOf(id)]
-      if (entry === undefined || property === undefined || !source.may(entry)) continue
-      items.push({ id, thing: entry.code, property: property.name, unit: property.unit })
-    }
-    return { items, next: items.length < limit ? null : (items.at(-1)?.id ?? null) }
-  }
 
   async function refresh(ids?: readonly string[]): Promise<void> {
     const things = await deps.things(ids)
@@ -216,6 +218,7 @@ export function createSensing(kernel: Kernel, deps: SensingDeps): Sensing {
       ...viewRoutes(kernel, views, () => privateRulesOf(types, store.judge().ruleSet)),
       ...deviceRoutes(devices, record),
       ...instructionRoutes(instructions, clients, views),
+      ...formatRoutes({ formats, recording: record, sourceOf }),
     ],
     permissions: PERMISSIONS,
     events: EVENTS,
@@ -225,6 +228,7 @@ export function createSensing(kernel: Kernel, deps: SensingDeps): Sensing {
     live: store.live,
     clients,
     instructions,
+    formats,
     absences,
     authenticate: createDeviceSignIn(devices),
     refresh,
@@ -244,8 +248,7 @@ export function createSensing(kernel: Kernel, deps: SensingDeps): Sensing {
       types = typesOf(packs, ruleSet)
       await refresh()
       await store.start(ruleSet)
-      await clients.restore()
-      await instructions.restore()
+      for (const part of [clients, instructions, formats]) await part.restore()
       timers.push(setInterval(store.tick, TICK_MS))
       every(SNAPSHOT_MS, store.snapshot)
       every(SNAPSHOT_MS, devices.keepSeen)

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer'
+import { type DataFormat, isDataFormat } from '../../sensing/index.ts'
 import { limits } from './limits.ts'
 
 /** What a topic that can be published to is for. */
@@ -7,13 +8,14 @@ export type Target =
   | { readonly kind: 'property'; readonly thing: string; readonly property: string }
   | { readonly kind: 'status'; readonly thing: string }
   | { readonly kind: 'receipts'; readonly thing: string }
+  | { readonly kind: 'data'; readonly thing: string; readonly format: DataFormat }
   | { readonly kind: 'batch' }
 
 const THINGS = Buffer.from('things/')
 const READINGS = Buffer.from('/readings')
 const SLASH = 0x2f
 
-const TOPIC = /^things\/([^/]{1,80})\/(readings|status|receipts)(?:\/([^/]{1,80}))?$/
+const TOPIC = /^things\/([^/]{1,80})\/(readings|status|receipts|data)(?:\/([^/]{1,80}))?$/
 
 /** Reads a topic name; undefined for one that nothing is published to. */
 export function parseTopic(topic: string): Target | undefined {
@@ -21,6 +23,8 @@ export function parseTopic(topic: string): Target | undefined {
   const [, thing, kind, property] = TOPIC.exec(topic) ?? []
   if (thing === undefined) return undefined
   if (kind === 'status' || kind === 'receipts') return property === undefined ? { kind, thing } : undefined
+  if (kind === 'data')
+    return property !== undefined && isDataFormat(property) ? { kind, thing, format: property } : undefined
   return property === undefined ? { kind: 'readings', thing } : { kind: 'property', thing, property }
 }
 

@@ -33,10 +33,13 @@ export const DEVICE_ROLE = 'device'
 const PREFIX = 'device:'
 const CACHE_LIMIT = 200_000
 
+/** Doors at which a device signs in with its credential. */
+type DeviceDoor = 'http' | 'mqtt'
+
 /** A device that has signed in, and what it may send for. */
 export interface Device {
   readonly credential: Credential
-  readonly sources: Readonly<Record<Source['door'], Source>>
+  readonly sources: Readonly<Record<DeviceDoor, Source>>
 }
 
 export type Devices = ReturnType<typeof createDevices>
@@ -142,7 +145,7 @@ export function createDevices(kernel: Kernel, registry: Registry) {
       }
     },
     /** What the device of an id may send for; throws once it is revoked. */
-    async getSource(id: string, door: Source['door']): Promise<Source> {
+    async getSource(id: string, door: DeviceDoor): Promise<Source> {
       const device = await find(id)
       if (device === undefined) throw errors.bad_credential()
       seen.note(id)
@@ -212,7 +215,7 @@ export const actorOf = ({ credential: { id, divisionKey } }: Device): Actor => (
 /** The device's id behind such an actor. */
 export const deviceIdOf = (actor: Actor): string => actor.id.slice(PREFIX.length)
 
-function sourceOf(credential: Credential, door: Source['door']): Source {
+function sourceOf(credential: Credential, door: DeviceDoor): Source {
   const things = new Set(credential.things)
   const { id, divisionKey, gateway } = credential
   const may = gateway

@@ -42,6 +42,7 @@ export function createMessages({ sensing, speech }: Door) {
     if (target.kind === 'readings') return stream.putReadings(source, target.thing, payload, 0, payload.length)
     if (target.kind === 'property')
       return stream.putProperty(source, target.thing, target.property, payload, 0, payload.length)
+    if (target.kind === 'data') return stream.putMessage(source, target.thing, target.format, payload)
     return stream.putBatch(source, payload, 0, payload.length)
   }
 
