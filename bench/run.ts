@@ -5,12 +5,14 @@ import { casesSteps } from './cases-steps.ts'
 import { ingestHttp } from './ingest-http.ts'
 import { ingestMqtt } from './ingest-mqtt.ts'
 import { measureLocate } from './locate.ts'
+import { mqttIdle } from './mqtt-idle.ts'
 import { measureRules } from './rules.ts'
 
 // Every claim of speed. A new one is a file beside this and a name here.
 const benches: readonly Bench[] = [
   ingestHttp,
   ingestMqtt,
+  mqttIdle,
   casesSteps,
   alarmPage,
   { name: 'rules.observe', about: 'readings judged by one thread', run: async () => [measureRules()] },
