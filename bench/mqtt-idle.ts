@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import type { Bench } from './bench.ts'
 import type { IdleLoad } from './mqtt/idle-clients.ts'
+import type { IdleServer } from './mqtt/idle-server.ts'
 
 const PROCESSES = 4
 const EACH = Number(process.env.BENCH_IDLE ?? 15_000)
@@ -34,7 +35,7 @@ export const mqttIdle: Bench = {
     const servers = Array.from({ length: PROCESSES }, () => start('./mqtt/idle-server.ts', ['--expose-gc']))
     const clients = Array.from({ length: PROCESSES }, () => start('./mqtt/idle-clients.ts'))
     try {
-      const opened = await Promise.all(servers.map((server) => ask<{ port: number; secret: string }>(server)))
+      const opened = await Promise.all(servers.map((server) => ask<IdleServer>(server)))
       const before = await all<{ rss: number }>(servers, 'memory')
       const began = performance.now()
       const loads = opened.map(({ port, secret }): IdleLoad => ({ port, secret, connections: EACH }))

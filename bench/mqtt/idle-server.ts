@@ -4,6 +4,12 @@ import { systemClock } from '../../server/kernel/clock.ts'
 import { newId } from '../../server/kernel/ids.ts'
 import { startSite } from '../site.ts'
 
+/** What the process says once its door is open. */
+export interface IdleServer {
+  readonly port: number
+  readonly secret: string
+}
+
 /** A whole program with its MQTT door in a process of its own; tells how much memory it takes when asked. */
 const site = await startSite([], [])
 const door = await openMqttDoor(site.kernel, site.sensing, { port: 0, host: '127.0.0.1' })

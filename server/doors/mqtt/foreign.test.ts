@@ -95,6 +95,17 @@ for (const version of ['mqttv311', 'mqttv5'])
       }
     })
 
+for (const version of ['mqttv311', 'mqttv5'])
+  test(`mosquitto_sub, ${version}, hears the newest value`, { skip: withoutMosquitto }, async () => {
+    const sender = await open.connect('BED-2', { clientId: 'before' })
+    await sender.publishAsync('things/BED-2/readings/heat', '31.5', { qos: 1 })
+    const { stdout } = await run('/usr/bin/mosquitto_sub', [
+      ...['-h', '127.0.0.1', '-p', String(open.door.port), '-u', 'BED-2', '-P', open.secretOf('BED-2')],
+      ...['-V', version, '-q', '1', '-C', '1', '-W', '20', '-t', 'things/BED-2/readings/heat'],
+    ])
+    assert.equal(JSON.parse(stdout).value, 31.5)
+  })
+
 const upgrade = (path: string, protocol: string): Promise<number> =>
   new Promise((resolve, reject) => {
     const headers = {

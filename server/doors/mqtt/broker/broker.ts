@@ -99,6 +99,7 @@ export function createBroker(kernel: Kernel, sensing: Sensing, messagesPerSecond
       if (patienceMs > 0 && door.tickMs - connection.heardAtMs > patienceMs) drop(connection, reason.keepAlive)
     }
     sessions.sweep()
+    clients.kept().catch((error: unknown) => kernel.log.warn({ err: error }, 'MQTT sessions were not kept'))
   }
 
   kernel.metrics.gauge('yiwang_mqtt_connections', 'Devices connected over MQTT', () => door.connections.size)

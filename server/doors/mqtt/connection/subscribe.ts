@@ -5,6 +5,7 @@ import { limits } from '../limits.ts'
 import { parseFilter } from '../topics.ts'
 import { encode, type Version } from '../wire/packet.ts'
 import { reason } from '../wire/reasons.ts'
+import { drop } from './drop.ts'
 
 const OLD_REFUSED = 0x80
 
@@ -58,6 +59,11 @@ export function createSubscribe(door: Door) {
         if (isNew) door.speech.tellWaiting(session, subscription)
         if (!wantsNewest) continue
         connection.pending ??= []
+        // One that asks again and again and never reads what it asked for.
+        if (connection.pending.length >= limits.subscriptions) {
+          drop(connection, reason.quota)
+          return
+        }
         connection.pending.push(door.speech.newest(connection, session, subscription))
       }
       door.delivery.goOn(connection)
