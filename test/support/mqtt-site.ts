@@ -26,6 +26,7 @@ export interface MqttSite {
   readonly sensing: Sensing
   readonly door: MqttDoor
   readonly webPort: number
+  readonly ownerUrl: string
   /** Connects a device of the demo, `gate` for the gateway. */
   connect(
     id: string,
@@ -95,6 +96,7 @@ export async function startMqttSite({ beds = 3, tls, messagesPerSecond }: MqttSi
       return running.door
     },
     clock,
+    ownerUrl: database.ownerUrl,
     webPort: (web.address() as AddressInfo).port,
     secretOf,
     async connect(
