@@ -3,16 +3,15 @@ import { Worker } from 'node:worker_threads'
 import { systemCtx } from '../server/kernel/actor.ts'
 import { systemClock } from '../server/kernel/clock.ts'
 import { newId } from '../server/kernel/ids.ts'
-import { bed } from '../test/support/greenhouse.ts'
 import type { Bench, Figure } from './bench.ts'
 import { measureCopy } from './copy.ts'
 import { measureSync } from './disk.ts'
+import { codeOf, district, nodes, PROPERTIES, quietValue, SERIES } from './district.ts'
 import type { Load } from './ingest-load.ts'
 import { type BenchSite, startSite } from './site.ts'
 
-const THINGS = 100_000
 const BATCH = 2000
-const BODIES = THINGS / BATCH
+const BODIES = SERIES / BATCH
 // Enough in flight to fill a commit on a slow disk: 32,000 readings.
 const CONNECTIONS = 16
 const WARM_UP_MS = 2000
@@ -20,13 +19,12 @@ const MEASURE_MS = 8000
 const COPY_ROWS = 20_000
 const STAMP = '2026-01-01T00:00:00.000Z'
 
-/** Readings, durable and judged by two rules each, in batches over HTTP, beside bare binary COPY into the same table. */
+/** Readings of 700,000 series, durable and judged by three rules each, in batches over HTTP, beside bare binary COPY into the same table. */
 export const ingestHttp: Bench = {
   name: 'ingest.http',
   about: 'readings in batches over HTTP, on disk when answered, validated and judged by rules',
   async run() {
-    const since = systemClock.now()
-    const site = await startSite(Array.from({ length: THINGS }, (_, i) => bed(i + 1, '001', since)))
+    const site = await startSite(nodes(systemClock.now()), { packs: [district] })
     try {
       const authorization = await issueGateway(site)
       const copied = await bareCopy(site)
@@ -42,7 +40,7 @@ export const ingestHttp: Bench = {
       return [
         measureSync(site.folder),
         { ...figure('ingest.copy', copied, null), ratio: null },
-        figure('ingest.http', columns, 200_000),
+        figure('ingest.http', columns, 250_000),
         figure('ingest.http.plain', plain, null),
       ]
     } finally {
@@ -75,17 +73,12 @@ const stampedBody = (text: string): Bodies[number] => {
   return { body: Buffer.from(text), offsets }
 }
 
-// Moist enough for the rules to stay silent, in figures of usual length.
-const moisture = (i: number): number => 40 + ((i * 7919) % 2000) / 100
-
 function columnBodies(site: BenchSite): Bodies {
   const source = { id: 'bench', door: 'http', divisionKey: '', may: () => true } as const
-  const series = site.sensing
-    .listSeries(source, 0, THINGS * 4)
-    .items.flatMap((one) => (one.property === 'moisture' ? [one.id] : []))
+  const series = site.sensing.listSeries(source, 0, SERIES).items.map(({ id }) => id)
   return Array.from({ length: BODIES }, (_, body) => {
     const part = series.slice(body * BATCH, (body + 1) * BATCH)
-    return stampedBody(JSON.stringify({ at: STAMP, series: part, values: part.map(moisture) }))
+    return stampedBody(JSON.stringify({ at: STAMP, series: part, values: part.map(quietValue) }))
   })
 }
 
@@ -93,12 +86,11 @@ const plainBodies = (): Bodies =>
   Array.from({ length: BODIES }, (_, body) =>
     stampedBody(
       JSON.stringify(
-        Array.from({ length: BATCH }, (_, i) => ({
-          thing: `BED-${body * BATCH + i + 1}`,
-          property: 'moisture',
-          value: moisture(i),
-          at: STAMP,
-        })),
+        Array.from({ length: BATCH }, (_, k) => {
+          const i = body * BATCH + k
+          const property = PROPERTIES[i % PROPERTIES.length]
+          return { thing: codeOf(Math.floor(i / PROPERTIES.length)), property, value: quietValue(i), at: STAMP }
+        }),
       ),
     ),
   )

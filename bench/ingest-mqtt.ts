@@ -9,7 +9,8 @@ import { measureSync } from './disk.ts'
 import { district, nodes } from './district.ts'
 import type { MqttLoad } from './mqtt/load.ts'
 import { connectPacket, encodeStreams, type PacketForm } from './mqtt/packets.ts'
-import { startSite } from './site.ts'
+import { startMosquitto } from './mqtt/peer.ts'
+import { type BenchSite, startSite } from './site.ts'
 
 const CONNECTIONS = 100
 /** Packets a connection has on their way: 40,000 in all, enough for a commit on a slow disk. */
@@ -32,15 +33,17 @@ export const ingestMqtt: Bench = {
     try {
       const gate = { id: 'gate', name: 'gate', divisionKey: '', gateway: true, things: [] }
       const { secret } = await site.sensing.devices.issue(systemCtx('bench', systemClock), newId(), gate)
-      const measured = async (form: PacketForm) => measureLoad(door.port, form, 'gate', secret ?? '')
+      const measured = (form: PacketForm) => measureLoad(door.port, form, ['gate', secret ?? ''])
       const objects = await measured('object')
       const bare = await measured('bare')
+      await refuseFalseRate(site, objects.acknowledged + bare.acknowledged)
+      const peer = await measurePeer()
       const figure = (name: string, value: number, limit: number | null): Figure => ({
         name,
         value: Math.round(value),
         unit: 'readings/s',
         limit,
-        ratio: null,
+        ratio: peer === null ? null : Number((value / peer).toFixed(2)),
       })
       return [
         measureSync(site.folder),
@@ -48,6 +51,8 @@ export const ingestMqtt: Bench = {
         { name: 'ingest.mqtt.payload', value: objects.payloadBytes, unit: 'bytes', limit: null, ratio: null },
         figure('ingest.mqtt', objects.rate, 100_000),
         figure('ingest.mqtt.bare', bare.rate, null),
+        // Beside it a broker that keeps nothing, and to which nobody subscribes.
+        ...(peer === null ? [] : [figure('ingest.mqtt.mosquitto', peer, null)]),
       ]
     } finally {
       await door.stop()
@@ -56,9 +61,19 @@ export const ingestMqtt: Bench = {
   },
 }
 
-async function measureLoad(port: number, form: PacketForm, user: string, password: string) {
+async function measurePeer(): Promise<number | null> {
+  const peer = await startMosquitto()
+  if (peer === null) return null
+  try {
+    return (await measureLoad(peer.port, 'object', [])).rate
+  } finally {
+    await peer.stop()
+  }
+}
+
+async function measureLoad(port: number, form: PacketForm, credential: readonly [string, string] | readonly []) {
   const { payloadBytes, ...streams } = encodeStreams(CONNECTIONS, form)
-  const connects = Array.from({ length: CONNECTIONS }, (_, i) => connectPacket(`load-${i}`, user, password))
+  const connects = Array.from({ length: CONNECTIONS }, (_, i) => connectPacket(`load-${i}`, ...credential))
   const load: MqttLoad = {
     port,
     connections: CONNECTIONS,
@@ -69,7 +84,19 @@ async function measureLoad(port: number, form: PacketForm, user: string, passwor
     measureMs: seconds * 1000,
   }
   const worker = new Worker(new URL('./mqtt/load.ts', import.meta.url), { workerData: load })
-  const [rate] = (await once(worker, 'message')) as [number]
+  const [{ rate, acknowledged }] = (await once(worker, 'message')) as [{ rate: number; acknowledged: number }]
   await worker.terminate()
-  return { rate, payloadBytes }
+  return { rate, acknowledged, payloadBytes }
+}
+
+/** What was acknowledged must be there: an acknowledgement is also what a refused reading gets. */
+async function refuseFalseRate({ kernel }: BenchSite, acknowledged: number): Promise<void> {
+  const { kept, refused } = await kernel.pool.whole((tx) =>
+    tx.one<{ kept: number; refused: number }>(
+      `select (select coalesce(sum(reading_count), 0)::double precision from sensing.batch) as kept,
+         (select count(*)::integer from sensing.set_aside) as refused`,
+    ),
+  )
+  if (kept < acknowledged || refused > 0)
+    throw new Error(`${acknowledged} acknowledged, ${kept} kept, ${refused} refused: the rate says nothing`)
 }

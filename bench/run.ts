@@ -7,12 +7,14 @@ import { ingestHttp } from './ingest-http.ts'
 import { ingestMqtt } from './ingest-mqtt.ts'
 import { latestOfAll } from './latest.ts'
 import { measureLocate } from './locate.ts'
+import { mqttIdle } from './mqtt-idle.ts'
 import { measureRules } from './rules.ts'
 
 // Every claim of speed. A new one is a file beside this and a name here.
 const benches: readonly Bench[] = [
   ingestHttp,
   ingestMqtt,
+  mqttIdle,
   casesSteps,
   alarmPage,
   latestOfAll,

@@ -65,6 +65,11 @@ export const SeriesList = z.object({
 /** A thing by its id or its code. */
 export const ThingParams = z.object({ id: z.string().min(1).max(80) })
 
+/** `GET /api/v1/things/:id/said`: `isWill` where the connection was lost and its will spoke. */
+export const Said = z.object({
+  said: z.object({ status: z.string(), at: Instant, isWill: z.boolean() }).nullable(),
+})
+
 /** `GET /api/v1/things/:id/readings`: the newest `limit` of each property between two instants, the last day by default. */
 export const ThingReadingsQuery = z.object({
   from: Instant.optional(),
@@ -225,6 +230,25 @@ export const IssuedDevice = z.object({ id: z.string(), secret: z.string().nullab
 export type IssuedDevice = z.infer<typeof IssuedDevice>
 
 export const DeviceParams = z.object({ id: DeviceId })
+
+/** `POST /api/v1/devices/:id/certificates`: an X.509 certificate in PEM form; nobody need have signed it. */
+export const NewCertificate = z.object({ certificate: z.string().min(1).max(20_000) })
+export const CertificateParams = DeviceParams.extend({ fingerprint: z.string().regex(/^[0-9a-f]{64}$/) })
+/** SHA-256 of the certificate, in hex. */
+export const CertificateAdded = z.object({ fingerprint: z.string() })
+export const DeviceCertificates = z.object({
+  items: z.array(
+    z.object({
+      fingerprint: z.string(),
+      subject: z.string(),
+      validUntil: Instant,
+      addedAt: Instant,
+      removedAt: Instant.nullable(),
+    }),
+  ),
+})
+export type DeviceCertificates = z.infer<typeof DeviceCertificates>
+
 /** `GET /api/v1/devices`. `q` is looked for in id and name; `thing` is the code of one they send for by name. */
 export const DeviceQuery = z.object({
   thing: z.string().max(64).optional(),

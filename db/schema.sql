@@ -1057,6 +1057,19 @@ alter table sensing.device enable row level security;
 create policy device_scope on sensing.device to yiwang_app using (((division_key >= current_setting('yiwang.lo'::text, true)) AND (division_key < current_setting('yiwang.hi'::text, true))));
 grant insert, select, update on sensing.device to yiwang_app;
 
+create table sensing.device_certificate (
+  fingerprint text collate "C" not null,
+  device_id text collate "C" not null,
+  subject text not null,
+  valid_until timestamp with time zone not null,
+  added_at timestamp with time zone not null,
+  removed_at timestamp with time zone,
+  constraint device_certificate_pkey PRIMARY KEY (fingerprint),
+  constraint device_certificate_device_id_fkey FOREIGN KEY (device_id) REFERENCES sensing.device(id)
+);
+CREATE INDEX device_certificate_device ON sensing.device_certificate USING btree (device_id);
+grant insert, select, update on sensing.device_certificate to yiwang_app;
+
 create table sensing.device_thing (
   device_id text collate "C" not null,
   thing_id uuid not null,
@@ -1084,12 +1097,54 @@ create table sensing.hour (
 );
 grant select on sensing.hour to yiwang_app;
 
+create table sensing.instruction (
+  id uuid not null,
+  thing_id uuid not null,
+  thing_code text not null,
+  division_key text collate "C" not null,
+  name text not null,
+  params jsonb not null,
+  state text not null,
+  given_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  detail text,
+  constraint instruction_pkey PRIMARY KEY (id),
+  constraint instruction_check CHECK ((expires_at > given_at)),
+  constraint instruction_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'received'::text, 'done'::text, 'failed'::text])))
+);
+alter table sensing.instruction enable row level security;
+CREATE INDEX instruction_thing ON sensing.instruction USING btree (thing_id, given_at DESC);
+CREATE INDEX instruction_waiting ON sensing.instruction USING btree (expires_at) WHERE (state = 'waiting'::text);
+create policy instruction_scope on sensing.instruction to yiwang_app using (((division_key >= current_setting('yiwang.lo'::text, true)) AND (division_key < current_setting('yiwang.hi'::text, true))));
+grant insert, select, update on sensing.instruction to yiwang_app;
+
 create table sensing.latest (
   chunk integer not null,
   data bytea not null,
   constraint latest_pkey PRIMARY KEY (chunk)
 );
 grant insert, select, update on sensing.latest to yiwang_app;
+
+create table sensing.mapping (
+  type text collate "C" not null,
+  format text not null,
+  spec jsonb not null,
+  set_at timestamp with time zone not null,
+  constraint mapping_pkey PRIMARY KEY (type, format)
+);
+grant delete, insert, select, update on sensing.mapping to yiwang_app;
+
+create table sensing.mqtt_session (
+  device_id text collate "C" not null,
+  client_id text collate "C" not null,
+  expiry_s bigint not null,
+  gone_at timestamp with time zone not null,
+  subscriptions jsonb not null,
+  queued jsonb not null,
+  constraint mqtt_session_pkey PRIMARY KEY (device_id, client_id)
+);
+grant delete, insert, select, update on sensing.mqtt_session to yiwang_app;
 
 create table sensing.progress (
   name text not null,
@@ -1142,6 +1197,15 @@ CREATE INDEX reading_at ON ONLY sensing.reading USING brin (at) WITH (pages_per_
 CREATE INDEX reading_no ON ONLY sensing.reading USING brin (no) WITH (pages_per_range='32', autosummarize='on');
 grant insert, select on sensing.reading to yiwang_app;
 
+create table sensing.said (
+  thing_id uuid not null,
+  status text not null,
+  at timestamp with time zone not null,
+  is_will boolean not null,
+  constraint said_pkey PRIMARY KEY (thing_id)
+);
+grant insert, select, update on sensing.said to yiwang_app;
+
 create table sensing.series (
   id integer generated always as identity not null,
   thing_id uuid not null,
@@ -1167,13 +1231,27 @@ create table sensing.set_aside (
   params jsonb not null,
   payload text not null,
   constraint set_aside_pkey PRIMARY KEY (id),
-  constraint set_aside_door_check CHECK ((door = ANY (ARRAY['http'::text, 'mqtt'::text])))
+  constraint set_aside_door_check CHECK ((door = ANY (ARRAY['http'::text, 'mqtt'::text, 'hj212'::text])))
 );
 alter table sensing.set_aside enable row level security;
 CREATE INDEX set_aside_at ON sensing.set_aside USING btree (at);
 CREATE INDEX set_aside_source ON sensing.set_aside USING btree (source, id DESC);
 create policy set_aside_scope on sensing.set_aside to yiwang_app using (((division_key >= current_setting('yiwang.lo'::text, true)) AND (division_key < current_setting('yiwang.hi'::text, true))));
 grant delete, insert, select on sensing.set_aside to yiwang_app;
+
+create table sensing.station (
+  format text not null,
+  name text collate "C" not null,
+  thing_id uuid not null,
+  division_key text collate "C" not null,
+  password text,
+  set_at timestamp with time zone not null,
+  constraint station_pkey PRIMARY KEY (format, name),
+  constraint station_format_check CHECK ((format = ANY (ARRAY['hj212'::text, 'lorawan'::text])))
+);
+alter table sensing.station enable row level security;
+create policy station_scope on sensing.station to yiwang_app using (((division_key >= current_setting('yiwang.lo'::text, true)) AND (division_key < current_setting('yiwang.hi'::text, true))));
+grant delete, insert, select, update on sensing.station to yiwang_app;
 
 create table sensing.word (
   id integer not null,

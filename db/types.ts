@@ -541,6 +541,15 @@ export interface SensingDevice {
   seen_at: Date | null
 }
 
+export interface SensingDeviceCertificate {
+  fingerprint: string
+  device_id: string
+  subject: string
+  valid_until: Date
+  added_at: Date
+  removed_at: Date | null
+}
+
 export interface SensingDeviceThing {
   device_id: string
   thing_id: string
@@ -560,9 +569,39 @@ export interface SensingHour {
   settled_at: Date | null
 }
 
+export interface SensingInstruction {
+  id: string
+  thing_id: string
+  thing_code: string
+  division_key: string
+  name: string
+  params: unknown
+  state: string
+  given_at: Date
+  expires_at: Date
+  answered_at: Date | null
+  detail: string | null
+}
+
 export interface SensingLatest {
   chunk: number
   data: Buffer
+}
+
+export interface SensingMapping {
+  type: string
+  format: string
+  spec: unknown
+  set_at: Date
+}
+
+export interface SensingMqttSession {
+  device_id: string
+  client_id: string
+  expiry_s: number
+  gone_at: Date
+  subscriptions: unknown
+  queued: unknown
 }
 
 export interface SensingProgress {
@@ -599,6 +638,13 @@ export interface SensingReading {
   no: number
 }
 
+export interface SensingSaid {
+  thing_id: string
+  status: string
+  at: Date
+  is_will: boolean
+}
+
 export interface SensingSeries {
   id: GeneratedAlways<number>
   thing_id: string
@@ -618,6 +664,15 @@ export interface SensingSetAside {
   code: string
   params: unknown
   payload: string
+}
+
+export interface SensingStation {
+  format: string
+  name: string
+  thing_id: string
+  division_key: string
+  password: string | null
+  set_at: Date
 }
 
 export interface SensingWord {
@@ -676,15 +731,21 @@ export interface DB {
   'sensing.answered': SensingAnswered
   'sensing.batch': SensingBatch
   'sensing.device': SensingDevice
+  'sensing.device_certificate': SensingDeviceCertificate
   'sensing.device_thing': SensingDeviceThing
   'sensing.held_reading': SensingHeldReading
   'sensing.hour': SensingHour
+  'sensing.instruction': SensingInstruction
   'sensing.latest': SensingLatest
+  'sensing.mapping': SensingMapping
+  'sensing.mqtt_session': SensingMqttSession
   'sensing.progress': SensingProgress
   'sensing.quarantine': SensingQuarantine
   'sensing.quota': SensingQuota
   'sensing.reading': SensingReading
+  'sensing.said': SensingSaid
   'sensing.series': SensingSeries
   'sensing.set_aside': SensingSetAside
+  'sensing.station': SensingStation
   'sensing.word': SensingWord
 }

@@ -16,6 +16,7 @@ import {
   sensedIn,
   thingTypeSection,
 } from './compose/index.ts'
+import { openHj212Door } from './doors/hj212/index.ts'
 import { openMqttDoor } from './doors/mqtt/index.ts'
 import {
   createIdentity,
@@ -242,6 +243,8 @@ export const startServer: StartServer = async (config, urls): Promise<RunningSer
   await app.listen({ port: config.port, host: config.host })
   const mqtt = await openMqttDoor(kernel, sensing, { port: config.mqttPort, host: config.host, tls: mqttTlsOf(config) })
   app.server.on('upgrade', mqtt.upgrade)
+  const { hj212Port, host } = config
+  const hj212 = hj212Port === undefined ? undefined : await openHj212Door(kernel, sensing, { port: hj212Port, host })
   const [address] = app.addresses() as AddressInfo[]
   const invitation = config.demo ? null : await identity.firstAdminUrl()
   const password = config.demo ? await demoPasswordOf(config) : ''
@@ -261,6 +264,7 @@ export const startServer: StartServer = async (config, urls): Promise<RunningSer
     ...(invitation !== null && { invitation }),
     async stop() {
       await living?.stop()
+      await hj212?.stop()
       await mqtt.stop()
       kernel.live.stop()
       await app.close()

@@ -17,7 +17,7 @@ const offline = offlineWorker({
   // With the sending of photos: pages of an older version find only files they kept.
   opens: (page) =>
     page.includes('/pages/pocket/') ||
-    /\/(frame\/signed-in-on-phone\.tsx|frame\/place-search\/place-search\.tsx|api\/outbox\/send-photos\.ts|api\/photo\/upload\.ts)$/.test(page),
+    /\/(frame\/signed-in-on-phone\.tsx|api\/outbox\/send-photos\.ts|api\/photo\/upload\.ts)$/.test(page),
   files: ['mark.svg', 'pocket.json', 'icon-192.png', 'icon-512.png'],
 })
 

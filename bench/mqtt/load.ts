@@ -116,5 +116,5 @@ const before = acknowledged
 const began = performance.now()
 await pause(load.measureMs)
 const rate = ((acknowledged - before) * 1000) / (performance.now() - began)
-parentPort?.postMessage(rate)
+parentPort?.postMessage({ rate, acknowledged })
 for (const { socket } of senders) socket.destroy()

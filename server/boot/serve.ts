@@ -62,6 +62,7 @@ export async function servePlace(config: Config, start: StartServer, version: st
     await refuseTakenPorts([
       { setting: 'YIWANG_PORT', port: config.port, host: config.host },
       { setting: 'YIWANG_MQTT_PORT', port: config.mqttPort, host: config.host },
+      { setting: 'YIWANG_HJ212_PORT', port: config.hj212Port ?? 0, host: config.host },
       ...(config.tls === 'local' ? [{ setting: 'YIWANG_PORT', port: besideOf(config.port), host: config.host }] : []),
     ])
     const [store] = await Promise.all([

@@ -47,6 +47,12 @@ export const unjournaled: readonly Unjournaled[] = [
     accounted: 'Derived from readings; only the moment of last hearing is written this way',
   },
   {
+    tables: ['sensing.mqtt_session', 'sensing.said'],
+    files: ['sensing/clients/'],
+    why: 'Subscriptions of devices and what things say of themselves move with connections, thousands at once after an outage',
+    accounted: 'Sessions are short-lived and hold no decision; what a thing said is shown as its own word',
+  },
+  {
     tables: ['sensing.series'],
     files: ['sensing/'],
     why: 'Numbers series by thing and property when the program starts or a thing appears; nobody decides anything',

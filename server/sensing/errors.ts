@@ -106,5 +106,20 @@ export const errors = defineErrors('sensing', {
   },
   quarantine_over: { kind: 'conflict', zh: '这次隔离已经处理过了', en: 'This quarantine has been ended already' },
   device_exists: { kind: 'conflict', zh: '设备编号 {id} 已经有了', en: 'There is already a device {id}' },
+  instruction_answered: {
+    kind: 'conflict',
+    zh: '这条指令已有结果：{state}',
+    en: 'This instruction has its last answer already: {state}',
+  },
+  bad_certificate: {
+    kind: 'invalid',
+    zh: '这不是一张有效的证书（PEM），或已过期；不要附带私钥',
+    en: 'This is no valid certificate (PEM), or it has expired; leave the private key out',
+  },
+  certificate_exists: {
+    kind: 'conflict',
+    zh: '这张证书已经登记过，请为设备换一张新的',
+    en: 'This certificate is known already: make a new one for the device',
+  },
   device_revoked: { kind: 'conflict', zh: '设备 {id} 已停用', en: 'Device {id} has been revoked' },
 })

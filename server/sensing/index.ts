@@ -1,41 +1,61 @@
 import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { SeriesList } from '../../contract/sensing.ts'
-import type { Actor, Ctx } from '../kernel/actor.ts'
+import type { Actor } from '../kernel/actor.ts'
 import type { Kernel } from '../kernel/index.ts'
 import type { Module } from '../kernel/module.ts'
-import { type Absences, createAbsences } from './absences/absences.ts'
+import type { Absences } from './absences/absences.ts'
 import { clearUnruled } from './alarms/unruled.ts'
-import { createDevices, type Devices, deviceIdOf } from './devices/devices.ts'
+import type { Clients } from './clients/clients.ts'
+import type { Devices } from './devices/devices.ts'
 import { createDeviceSignIn } from './devices/sign-in.ts'
+import { createSourceOf } from './devices/source.ts'
+import type { Formats } from './formats/formats.ts'
+import type { Instructions } from './instructions/instructions.ts'
 import type { Source } from './intake/batch.ts'
-import { createRecording, type Recording } from './intake/record.ts'
+import type { Recording } from './intake/record.ts'
 import type { TimeLimits } from './intake/take.ts'
-import { createLatestViews, type LatestViews } from './latest/latest.ts'
-import { createFigures } from './metrics.ts'
-import { createQuotas, type Quotas } from './quotas/quotas.ts'
-import { createReadingViews, type ReadingViews } from './readings/readings.ts'
+import type { LatestViews } from './latest/latest.ts'
+import { createParts } from './parts.ts'
+import type { Quotas } from './quotas/quotas.ts'
+import type { Live } from './readings/live.ts'
+import type { ReadingViews } from './readings/readings.ts'
 import { createSettling } from './readings/settle.ts'
 import { enrol } from './registry/enrol.ts'
-import type { SensedThing, ThingEntry } from './registry/registry.ts'
+import { createListing } from './registry/listing.ts'
+import type { SensedThing } from './registry/registry.ts'
 import { absenceRoutes } from './routes/absences.ts'
 import { deviceRoutes } from './routes/devices.ts'
+import { formatRoutes } from './routes/formats.ts'
 import { ingestRoutes } from './routes/ingest.ts'
+import { instructionRoutes } from './routes/instructions.ts'
 import { latestRoutes } from './routes/latest.ts'
 import { quotaRoutes } from './routes/quotas.ts'
 import { viewRoutes } from './routes/views.ts'
 import { compileRules, type RuleFault, type RulePack, type RuleSet } from './rules/index.ts'
-import { createStore, type Store } from './store.ts'
+import { createStore } from './store.ts'
 import { privateRulesOf, typesOf } from './types.ts'
 
+/** A client's session as it is found again after a restart. */
+export type { KeptSession } from './clients/queries.ts'
+/** What a decoder made of a message, and its one exception. */
+export { Undecodable } from './decoders/decoded.ts'
+/** HJ 212 as bytes and words. */
+export * as hj212 from './decoders/hj212.ts'
 /** A device that has signed in. */
 export type { Device } from './devices/devices.ts'
 /** The secret of a demo's device, the same for the same seed. */
 export { demoSecret } from './devices/devices.ts'
+/** Formats of messages about a thing, as topics and addresses write them. */
+export { type DataFormat, isDataFormat } from './formats/decode.ts'
+/** An instruction on its way to a thing. */
+export type { Waiting } from './instructions/instructions.ts'
 /** Who sends, and for which things they may. */
 export type { Source } from './intake/batch.ts'
 /** What was put since the last commit began. */
 export type { Filling } from './intake/stream.ts'
+/** A reading that has just been kept, or the newest of its series. */
+export type { LiveReading } from './readings/live.ts'
 /** A thing as sensing needs it. */
 export type { SensedThing } from './registry/registry.ts'
 /** The rules by themselves, without a database: for whoever lints and replays packs. */
@@ -79,6 +99,14 @@ export interface Sensing extends Module {
   readonly latest: LatestViews
   /** How much may be sent, and what was held back. */
   readonly quotas: Quotas
+  /** Readings as they are kept. */
+  readonly live: Live
+  /** What is remembered of devices' clients between their connections. */
+  readonly clients: Clients
+  /** What is asked of things, and what they answer. */
+  readonly instructions: Instructions
+  /** Other people's formats: how they are read, and which things they speak of. */
+  readonly formats: Formats
   /** Absences announced for things: their silence is known of. */
   readonly absences: Absences
   /** Whether a device is calling; asked before people's ways of signing in. */
@@ -125,6 +153,8 @@ const PERMISSIONS = {
   // Residents for things they are a contact of.
   'absence.announce': [...TELLS, 'resident'],
   'absence.announce-any': TELLS,
+  'instruction.give': ['admin', 'dispatcher', 'supervisor'],
+  'instruction.answer': ['device'],
 }
 
 const EVENTS = {
@@ -137,9 +167,17 @@ const EVENTS = {
   'quarantine.ended': { view: 'device.manage' },
   'quota.set': { view: 'device.manage' },
   'readings.recorded': { view: 'reading.refused' },
+  'instruction.given': { view: 'instruction.give' },
+  'instruction.answered': { view: 'instruction.give' },
+  'mapping.set': { view: 'device.manage' },
+  'mapping.removed': { view: 'device.manage' },
+  'station.set': { view: 'device.manage' },
+  'station.removed': { view: 'device.manage' },
   'device.issued': { view: 'device.manage' },
   'device.rotated': { view: 'device.manage' },
   'device.revoked': { view: 'device.manage' },
+  'device.certified': { view: 'device.manage' },
+  'device.uncertified': { view: 'device.manage' },
   'device.tested': { view: 'device.manage' },
   'device.seeded': { view: 'device.manage' },
 }
@@ -149,58 +187,21 @@ const TICK_MS = 1000
 const SNAPSHOT_MS = 60_000
 const SETTLE_MS = 5 * 60_000
 
-/** What people look at, from the database and from memory. */
-function viewsOf(kernel: Kernel, store: Store, zone: string): { views: ReadingViews; latest: LatestViews } {
-  const { registry, newest, words, absences, alarms } = store
-  const views = createReadingViews({ kernel, registry, newest, words, absences, zone })
-  return { views, latest: createLatestViews({ kernel, registry, newest, words, absences, alarms, views }) }
-}
-
-/** What is counted for whoever watches the process. */
-function figuresOf({ metrics }: Kernel, { writer, alarms, registry, watchCommits }: Store) {
-  const watched = { depth: writer.depth, openAlarms: alarms.openCount, things: registry.size }
-  const figures = createFigures(metrics, watched)
-  watchCommits(figures.committed)
-  return figures
-}
-
 const idsOf = ({ rules }: RuleSet): string[] => rules.map(({ id }) => id)
 
 /** Makes the module; it takes readings after `start`. */
 export function createSensing(kernel: Kernel, deps: SensingDeps): Sensing {
-  const limits = { ...LIMITS, ...deps.limits }
   const { clock, log, pool } = kernel
-  const store = createStore(kernel, compileRules([], deps.zone).ruleSet, limits)
-  const { registry, writer, taker } = store
-  const figures = figuresOf(kernel, store)
-  const devices = createDevices(kernel, registry)
-  const record = createRecording({ pool, clock, registry, taker, writer, counted: figures.counted })
-  const { views, latest } = viewsOf(kernel, store, deps.zone)
-  const { isContact = async () => false } = deps
-  const absences = createAbsences({ kernel, registry, isContact, apply: store.applyAbsences })
-  const quotas = createQuotas({ kernel, registry, words: store.words, record, apply: store.applyQuotas })
+  const store = createStore(kernel, compileRules([], deps.zone).ruleSet, { ...LIMITS, ...deps.limits })
+  const { registry, writer } = store
+  const parts = createParts(kernel, store, deps)
+  const { devices, record, views, latest, quotas, clients, instructions, formats, absences } = parts
   const settle = createSettling({ pool, clock, log })
+  const listSeries = createListing(registry)
+  const sourceOf = createSourceOf(kernel, devices)
   let types = typesOf([], store.judge().ruleSet)
   let packs: readonly RulePack[] = []
   const timers: NodeJS.Timeout[] = []
-
-  async function sourceOf({ actor }: Ctx): Promise<Source> {
-    if (actor.kind === 'device') return devices.getSource(deviceIdOf(actor), 'http')
-    const may = (thing: ThingEntry) => kernel.access.can(actor, 'reading.record', thing.divisionKey)
-    const divisionKey = kernel.access.ranges(actor, 'reading.record')[0]?.lo ?? ''
-    return { id: actor.id, door: 'http', divisionKey, may }
-  }
-
-  function listSeries(source: Source, after: number, limit: number) {
-    const items = []
-    for (let id = after + 1; id < registry.seriesBound() && items.length < limit; id += 1) {
-      const entry = registry.findBySeries(id)
-      const property = entry?.properties[registry.placeOf(id)]
-      if (entry === undefined || property === undefined || !source.may(entry)) continue
-      items.push({ id, thing: entry.code, property: property.name, unit: property.unit })
-    }
-    return { items, next: items.length < limit ? null : (items.at(-1)?.id ?? null) }
-  }
 
   async function refresh(ids?: readonly string[]): Promise<void> {
     const things = await deps.things(ids)
@@ -245,15 +246,13 @@ export function createSensing(kernel: Kernel, deps: SensingDeps): Sensing {
       ...viewRoutes(kernel, views, latest, () => privateRulesOf(types, store.judge().ruleSet)),
       ...deviceRoutes(devices, record),
       ...quotaRoutes(quotas),
+      ...instructionRoutes(instructions, clients, views),
+      ...formatRoutes({ formats, recording: record, sourceOf }),
     ],
     permissions: PERMISSIONS,
     events: EVENTS,
-    record,
-    devices,
-    views,
-    latest,
-    quotas,
-    absences,
+    ...parts,
+    live: store.live,
     authenticate: createDeviceSignIn(devices),
     refresh,
     listSeries,
@@ -274,6 +273,7 @@ export function createSensing(kernel: Kernel, deps: SensingDeps): Sensing {
       await refresh()
       await clearUnruled(kernel, idsOf(ruleSet))
       await store.start(ruleSet)
+      for (const part of [clients, instructions, formats]) await part.restore()
       timers.push(setInterval(store.tick, TICK_MS))
       every(SNAPSHOT_MS, store.snapshot)
       every(SNAPSHOT_MS, devices.keepSeen)

@@ -10,6 +10,7 @@ import { createNewest } from './intake/newest.ts'
 import { createTaker, type TimeLimits } from './intake/take.ts'
 import { createWords, type NewWord } from './intake/words.ts'
 import { createQuarantine } from './quotas/quarantine.ts'
+import { createLive } from './readings/live.ts'
 import { createRegistry, type ThingEntry } from './registry/registry.ts'
 import type { RuleSet } from './rules/index.ts'
 import { createAccounts } from './writing/accounts.ts'
@@ -39,6 +40,7 @@ export function createStore(kernel: Kernel, ruleSet: RuleSet, limits: TimeLimits
   const quarantine = createQuarantine(registry)
   let rules = ruleSet
   let judge: Judge = createJudge(rules, words.text)
+  const live = createLive({ registry, newest, words })
   let onCommitted = (_seconds: number): void => {}
 
   async function judgeAgain(tx: Tx, batch: Batch): Promise<void> {
@@ -62,6 +64,7 @@ export function createStore(kernel: Kernel, ruleSet: RuleSet, limits: TimeLimits
     const began = performance.now()
     const entries = await commitBatch({ clock, hours, accounts, alarms, quarantine }, tx, batch, reserved)
     onCommitted((performance.now() - began) / 1000)
+    live.tell(batch.rows)
     if (entries > 0) kernel.wrote()
   }
 
@@ -112,6 +115,7 @@ export function createStore(kernel: Kernel, ruleSet: RuleSet, limits: TimeLimits
     registry,
     newest,
     words,
+    live,
     alarms,
     absences,
     enlist,

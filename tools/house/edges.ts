@@ -15,6 +15,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // What main.ts hands from one module to another, kept beside it so that main.ts stays a list.
   compose: ['city', 'cases', 'identity', 'scenarios', 'sensing', 'simulate'],
   'doors/mqtt': ['sensing'],
+  'doors/hj212': ['sensing'],
 }
 
 /** The rooms of server/ that are not modules: the kernel, what brings a place up, and the wiring that main.ts does. */

@@ -1,4 +1,4 @@
-import type { Source } from '../../sensing/index.ts'
+import type { Device, Source } from '../../sensing/index.ts'
 import type { Bucket } from './rate.ts'
 import type { Version } from './wire/packet.ts'
 
@@ -38,6 +38,7 @@ export interface Connection extends Bucket {
   /** 0 until CONNECT has said it. */
   version: Version | 0
   session: Session | undefined
+  device: Device | undefined
   source: Source | undefined
   held: number
   /** Bytes not yet taken: `restLength` of them. */
@@ -58,7 +59,7 @@ export interface Connection extends Bucket {
   /** Whether the client wants reasons in words (MQTT 5). */
   wantsReasons: boolean
   /** Messages this door has been asked to send when there is room: newest values of a subscription. */
-  pending: Iterator<Buffer>[] | undefined
+  pending: Iterator<Buffer, unknown, undefined>[] | undefined
   isClosed: boolean
   /** The client said goodbye: its will is not to be told. */
   saidGoodbye: boolean
@@ -72,6 +73,7 @@ export const createConnection = (pipe: Pipe, certificate: string | undefined, no
   filledAtMs: nowMs,
   version: 0,
   session: undefined,
+  device: undefined,
   source: undefined,
   held: 0,
   rest: undefined,
@@ -112,6 +114,8 @@ export interface Message {
   readonly expiresAtMs: number | undefined
   /** Who sent it, for those who asked not to hear themselves. */
   readonly from: Session | undefined
+  /** It is kept elsewhere until it is answered: a session away need not keep it. */
+  readonly isKept: boolean
 }
 
 /** What a session asked for with one filter. */

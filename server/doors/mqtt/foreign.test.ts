@@ -9,7 +9,9 @@ import { after, before, test } from 'node:test'
 import { promisify } from 'node:util'
 import type { IClientOptions } from 'mqtt'
 import { generate } from 'selfsigned'
+import { personCtx } from '../../../test/support/kernel.ts'
 import { type MqttSite, startMqttSite } from '../../../test/support/mqtt-site.ts'
+import { newId } from '../../kernel/ids.ts'
 
 // Clients written by others, over every transport and in both versions.
 const run = promisify(execFile)
@@ -57,7 +59,7 @@ for (const [index, [name, transport]] of transports.entries())
       const client = await place.connect('BED-1', { ...options, protocolVersion })
       const before = await place.countReadings()
       const at = (i: number) =>
-        new Date(place.site.clock.now().getTime() - 60_000 * (index * 100 + protocolVersion * 10 + i)).toISOString()
+        new Date(place.clock.now().getTime() - 60_000 * (index * 100 + protocolVersion * 10 + i)).toISOString()
       const topic = 'things/BED-1/readings'
       await client.publishAsync(topic, JSON.stringify({ property: 'moisture', value: 40, at: at(1) }), { qos: 1 })
       assert.equal(await place.countReadings(), before + 1)
@@ -93,6 +95,17 @@ for (const version of ['mqttv311', 'mqttv5'])
       }
     })
 
+for (const version of ['mqttv311', 'mqttv5'])
+  test(`mosquitto_sub, ${version}, hears the newest value`, { skip: withoutMosquitto }, async () => {
+    const sender = await open.connect('BED-2', { clientId: 'before' })
+    await sender.publishAsync('things/BED-2/readings/heat', '31.5', { qos: 1 })
+    const { stdout } = await run('/usr/bin/mosquitto_sub', [
+      ...['-h', '127.0.0.1', '-p', String(open.door.port), '-u', 'BED-2', '-P', open.secretOf('BED-2')],
+      ...['-V', version, '-q', '1', '-C', '1', '-W', '20', '-t', 'things/BED-2/readings/heat'],
+    ])
+    assert.equal(JSON.parse(stdout).value, 31.5)
+  })
+
 const upgrade = (path: string, protocol: string): Promise<number> =>
   new Promise((resolve, reject) => {
     const headers = {
@@ -116,4 +129,34 @@ test('a WebSocket for something else, or elsewhere, is refused', async () => {
   assert.equal(await upgrade('/mqtt', 'mqtt'), 101)
   assert.equal(await upgrade('/mqtt', 'chat'), 400)
   assert.equal(await upgrade('/elsewhere', 'mqtt'), 404)
+})
+
+test('a certificate speaks for its device, until it is taken away', async () => {
+  const own = await generate([{ name: 'commonName', value: 'bed one' }], {
+    keySize: 2048,
+    notBeforeDate: new Date('2026-01-01T00:00:00Z'),
+    notAfterDate: new Date('2030-01-01T00:00:00Z'),
+  })
+  const url = `mqtts://127.0.0.1:${encrypted.door.port}`
+  const options = { url, rejectUnauthorized: false, cert: own.cert, key: own.private }
+  const nameless = () => encrypted.connect('BED-1', { ...options, nameless: true })
+  await assert.rejects(nameless())
+  const ctx = personCtx(encrypted.kernel, 'admin', '')
+  await assert.rejects(encrypted.sensing.devices.certify(ctx, newId(), 'BED-1', own.private))
+  const { fingerprint } = await encrypted.sensing.devices.certify(ctx, newId(), 'BED-1', own.cert)
+  const client = await nameless()
+  const before = await encrypted.countReadings()
+  await client.publishAsync('things/BED-1/readings/moisture', '55', { qos: 1 })
+  assert.equal(await encrypted.countReadings(), before + 1)
+  await client.publishAsync('things/BED-2/readings/moisture', '55', { qos: 1 })
+  assert.equal(await encrypted.countReadings(), before + 1)
+  const closed = new Promise<void>((resolve) => client.once('close', () => resolve()))
+  await encrypted.sensing.devices.uncertify(ctx, newId(), 'BED-1', fingerprint)
+  await closed
+  await assert.rejects(nameless())
+  const { items } = await encrypted.sensing.devices.certificates(ctx, 'BED-1')
+  assert.deepEqual(
+    items.map((one) => [one.fingerprint, one.subject, one.removedAt !== null]),
+    [[fingerprint, 'CN=bed one', true]],
+  )
 })

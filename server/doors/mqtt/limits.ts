@@ -4,8 +4,8 @@ export const limits = {
   payloadBytes: 256 * 1024,
   /** Largest packet in bytes; a larger one ends the connection. */
   packetBytes: 256 * 1024 + 64 * 1024,
-  /** Until CONNECT has been taken a packet is small. */
-  connectBytes: 16 * 1024,
+  /** Packets that carry no message are small: a SUBSCRIBE of sixty of the longest filters fits. */
+  controlBytes: 32 * 1024,
   connectTimeoutMs: 10_000,
   /** CONNECTs taken a second in the long run and at once; those beyond wait, and are refused after the longest wait. */
   connectsPerSecond: 5000,

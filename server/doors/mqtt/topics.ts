@@ -1,23 +1,30 @@
 import { isUtf8 } from 'node:buffer'
+import { type DataFormat, isDataFormat } from '../../sensing/index.ts'
 import { limits } from './limits.ts'
 
 /** What a topic that can be published to is for. */
 export type Target =
   | { readonly kind: 'readings'; readonly thing: string }
   | { readonly kind: 'property'; readonly thing: string; readonly property: string }
+  | { readonly kind: 'status'; readonly thing: string }
+  | { readonly kind: 'receipts'; readonly thing: string }
+  | { readonly kind: 'data'; readonly thing: string; readonly format: DataFormat }
   | { readonly kind: 'batch' }
 
 const THINGS = Buffer.from('things/')
 const READINGS = Buffer.from('/readings')
 const SLASH = 0x2f
 
-const TOPIC = /^things\/([^/]{1,80})\/readings(?:\/([^/]{1,80}))?$/
+const TOPIC = /^things\/([^/]{1,80})\/(readings|status|receipts|data)(?:\/([^/]{1,80}))?$/
 
 /** Reads a topic name; undefined for one that nothing is published to. */
 export function parseTopic(topic: string): Target | undefined {
   if (topic === 'readings') return { kind: 'batch' }
-  const [, thing, property] = TOPIC.exec(topic) ?? []
+  const [, thing, kind, property] = TOPIC.exec(topic) ?? []
   if (thing === undefined) return undefined
+  if (kind === 'status' || kind === 'receipts') return property === undefined ? { kind, thing } : undefined
+  if (kind === 'data')
+    return property !== undefined && isDataFormat(property) ? { kind, thing, format: property } : undefined
   return property === undefined ? { kind: 'readings', thing } : { kind: 'property', thing, property }
 }
 
@@ -73,4 +80,14 @@ export function parseFilter(filter: string): Filter | undefined {
     level === '#' ? i === levels.length - 1 : !/[+#]/.test(level) || level === '+',
   )
   return isWell && levels.length <= limits.topicLevels ? { group: shared?.[1], levels } : undefined
+}
+
+/** Whether a filter's levels take a topic. */
+export function matches(levels: readonly string[], topic: string): boolean {
+  const names = topic.split('/')
+  for (let i = 0; i < levels.length; i += 1) {
+    if (levels[i] === '#') return true
+    if (i >= names.length || (levels[i] !== '+' && levels[i] !== names[i])) return false
+  }
+  return levels.length === names.length
 }

@@ -66,6 +66,15 @@ export const settings = {
     wants: port,
     about: { zh: '设备经 MQTT 接入的端口', en: 'Port where devices connect over MQTT' },
   }),
+  hj212Port: optional({
+    name: 'YIWANG_HJ212_PORT',
+    parse: parsePort,
+    wants: port,
+    about: {
+      zh: '污染物监测仪经 HJ 212 接入的端口；不设则不开',
+      en: 'Port where pollutant monitors connect over HJ 212; closed without',
+    },
+  }),
   dataFolder: always({
     name: 'YIWANG_DATA',
     initial: './data',

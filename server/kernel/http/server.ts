@@ -61,9 +61,15 @@ export async function createHttp(options: Options): Promise<FastifyInstance> {
   }) as FastifyInstance
   await app.register(cookie)
   app.addContentTypeParser(/^image\//, { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
-  app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) =>
-    done(null, body),
-  )
+  // What others measure in forms of their own is read by the decoder of each.
+  const whole = [
+    'application/octet-stream',
+    'text/csv',
+    'application/senml+json',
+    'application/senml+cbor',
+    'application/cbor',
+  ]
+  app.addContentTypeParser(whole, { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
   await app.register(compress, { threshold: 2048, encodings: ['br', 'gzip'] })
   app.addHook('onSend', (_request, reply, _payload, done) => {
     for (const [name, value] of HEADERS) if (!reply.hasHeader(name)) reply.header(name, value)

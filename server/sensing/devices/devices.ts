@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { z } from 'zod'
 import type {
+  DeviceCertificates,
   DeviceList,
   DeviceQuery,
   Device as DeviceShown,
@@ -8,13 +9,23 @@ import type {
   NewDevice,
 } from '../../../contract/sensing.ts'
 import { type Actor, type Ctx, systemCtx } from '../../kernel/actor.ts'
+import { kernelErrors } from '../../kernel/errors.ts'
 import { idFrom } from '../../kernel/ids.ts'
 import type { Kernel } from '../../kernel/index.ts'
 import { errors, refusals } from '../errors.ts'
 import type { Source } from '../intake/batch.ts'
 import type { Registry, ThingEntry } from '../registry/registry.ts'
+import { certifyDevice, readCertificate, uncertifyDevice } from './certificates.ts'
 import { hashOf, issueDevice, revokeDevice, rotateDevice, seedDevices, takeSecret, testDevice } from './commands.ts'
-import { type Credential, type DeviceRow, findCredential, listDevices } from './queries.ts'
+import {
+  type Credential,
+  type DeviceRow,
+  findCertified,
+  findCredential,
+  findDevice,
+  listCertificates,
+  listDevices,
+} from './queries.ts'
 import { createSeen } from './seen.ts'
 
 /** Role of the actors of devices; what it may do is said by this module's permissions. */
@@ -22,10 +33,13 @@ export const DEVICE_ROLE = 'device'
 const PREFIX = 'device:'
 const CACHE_LIMIT = 200_000
 
+/** Doors at which a device signs in with its credential. */
+type DeviceDoor = 'http' | 'mqtt'
+
 /** A device that has signed in, and what it may send for. */
 export interface Device {
   readonly credential: Credential
-  readonly sources: Readonly<Record<Source['door'], Source>>
+  readonly sources: Readonly<Record<DeviceDoor, Source>>
 }
 
 export type Devices = ReturnType<typeof createDevices>
@@ -118,8 +132,43 @@ export function createDevices(kernel: Kernel, registry: Registry) {
       seen.note(id)
       return device
     },
+    /** The device a certificate speaks for; whoever asks has seen that its key is held. */
+    async signInByCertificate(fingerprint: string): Promise<Device> {
+      const certified = await kernel.pool.whole((tx) => findCertified(tx, fingerprint, kernel.clock.now()))
+      const device = certified && (await find(certified.id))
+      if (device === undefined) throw errors.bad_credential()
+      seen.note(device.credential.id)
+      return device
+    },
+    async certify(ctx: Ctx, commandId: string, id: string, pem: string): Promise<{ fingerprint: string }> {
+      const certificate = readCertificate(pem)
+      await kernel.run(certifyDevice, ctx, commandId, { id, ...certificate })
+      return { fingerprint: certificate.fingerprint }
+    },
+    async uncertify(ctx: Ctx, commandId: string, id: string, fingerprint: string): Promise<{ fingerprint: string }> {
+      await kernel.run(uncertifyDevice, ctx, commandId, { id, fingerprint })
+      forget(id)
+      return { fingerprint }
+    },
+    async certificates(ctx: Ctx, id: string): Promise<DeviceCertificates> {
+      const rows = await kernel.read(ctx, 'device.manage', async (tx) => {
+        const device = await findDevice(tx, id)
+        if (device === undefined) throw kernelErrors.not_found()
+        kernel.access.require(ctx.actor, 'device.manage', device.divisionKey)
+        return listCertificates(tx, id)
+      })
+      return {
+        items: rows.map(({ fingerprint, subject, validUntil, addedAt, removedAt }) => ({
+          fingerprint,
+          subject,
+          validUntil: validUntil.toISOString(),
+          addedAt: addedAt.toISOString(),
+          removedAt: removedAt?.toISOString() ?? null,
+        })),
+      }
+    },
     /** What the device of an id may send for; throws once it is revoked. */
-    async getSource(id: string, door: Source['door']): Promise<Source> {
+    async getSource(id: string, door: DeviceDoor): Promise<Source> {
       const device = await find(id)
       if (device === undefined) throw errors.bad_credential()
       seen.note(id)
@@ -189,7 +238,7 @@ export const actorOf = ({ credential: { id, divisionKey } }: Device): Actor => (
 /** The device's id behind such an actor. */
 export const deviceIdOf = (actor: Actor): string => actor.id.slice(PREFIX.length)
 
-function sourceOf(credential: Credential, door: Source['door']): Source {
+function sourceOf(credential: Credential, door: DeviceDoor): Source {
   const things = new Set(credential.things)
   const { id, divisionKey, gateway } = credential
   const may = gateway

@@ -113,3 +113,55 @@ export async function updateSeen(tx: Tx, heard: readonly (readonly [string, numb
     [heard.map(([id]) => id), heard.map(([, ms]) => ms)],
   )
 }
+
+/** A certificate that speaks for a device. */
+export interface CertificateRow {
+  readonly fingerprint: string
+  readonly subject: string
+  readonly validUntil: Date
+  readonly addedAt: Date
+  readonly removedAt: Date | null
+}
+
+/** Adds a certificate; false where it is known already, of whatever device. */
+export async function insertCertificate(
+  tx: Tx,
+  deviceId: string,
+  { fingerprint, subject, validUntil, addedAt }: Omit<CertificateRow, 'removedAt'>,
+): Promise<boolean> {
+  const added = await tx.query(
+    `insert into sensing.device_certificate (fingerprint, device_id, subject, valid_until, added_at)
+     values ($1, $2, $3, $4, $5) on conflict do nothing returning fingerprint`,
+    [fingerprint, deviceId, subject, validUntil, addedAt],
+  )
+  return added.length > 0
+}
+
+export async function updateCertificateRemoved(
+  tx: Tx,
+  deviceId: string,
+  fingerprint: string,
+  now: Date,
+): Promise<boolean> {
+  const removed = await tx.query(
+    `update sensing.device_certificate set removed_at = $3
+     where device_id = $1 and fingerprint = $2 and removed_at is null returning fingerprint`,
+    [deviceId, fingerprint, now],
+  )
+  return removed.length > 0
+}
+
+export const listCertificates = (tx: Tx, deviceId: string): Promise<CertificateRow[]> =>
+  tx.query(
+    `select fingerprint, subject, valid_until as "validUntil", added_at as "addedAt", removed_at as "removedAt"
+     from sensing.device_certificate where device_id = $1 order by added_at desc, fingerprint`,
+    [deviceId],
+  )
+
+/** The device a certificate speaks for, while it is valid. */
+export const findCertified = (tx: Tx, fingerprint: string, now: Date): Promise<{ id: string } | undefined> =>
+  tx.maybe(
+    `select device_id as id from sensing.device_certificate
+     where fingerprint = $1 and removed_at is null and valid_until > $2`,
+    [fingerprint, now],
+  )

@@ -6,9 +6,9 @@ import type { NewWord } from './words.ts'
 
 /** Who sends, and for which things they may. */
 export interface Source {
-  /** `device:<id>` or an account. */
+  /** `device:<id>`, `station:<mn>` or an account. */
   readonly id: string
-  readonly door: 'http' | 'mqtt'
+  readonly door: 'http' | 'mqtt' | 'hj212'
   /** Where its refused readings are shown when no thing is known. */
   readonly divisionKey: string
   may(thing: ThingEntry): boolean

@@ -2,7 +2,11 @@ import { READINGS_LIMIT, type Recorded } from '../../../contract/sensing.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import type { Pool } from '../../kernel/database/pool.ts'
 import type { Fault, Locale } from '../../kernel/errors.ts'
+import { attempt, type Decoded } from '../decoders/decoded.ts'
+import { decodeUplink } from '../decoders/lorawan.ts'
 import { errors, refusals } from '../errors.ts'
+import type { DataFormat, Read } from '../formats/decode.ts'
+import type { Formats } from '../formats/formats.ts'
 import type { Registry } from '../registry/registry.ts'
 import { findAnswer } from '../writing/queries.ts'
 import type { Writer } from '../writing/writer.ts'
@@ -19,6 +23,7 @@ export interface RecordDeps {
   taker: Taker
   writer: Writer
   counted: (outcome: Outcome) => void
+  formats: Formats
 }
 
 export interface RecordOptions {
@@ -107,7 +112,27 @@ export function createRecording(deps: RecordDeps) {
       ? once(source, options, put)
       : under(source, options.key, () => once(source, options, put))
 
+  const nothing = (fault: string): Read => ({ items: [], faults: [fault] })
+  const readMessage = (thing: string, format: DataFormat, bytes: Buffer): Read =>
+    attempt(() => deps.formats.message(thing, format, bytes, clock.now().getTime()), nothing)
+
+  /** An uplink's readings; of one from a device nobody named, the fault says so. Other events are nothing. */
+  function readUplink(bytes: Buffer): Read & { thing: string } {
+    const none = (fault: string) => ({ devEui: '', samples: [], faults: [fault] })
+    const uplink = attempt(() => decodeUplink(bytes) ?? { devEui: '', samples: [], faults: [] }, none)
+    const { devEui } = uplink
+    const thing = deps.formats.findStation('lorawan', devEui)?.thing.code ?? ''
+    if (thing !== '') return { thing, ...attempt(() => deps.formats.decoded(thing, 'lorawan', uplink), nothing) }
+    return { thing, items: [], faults: devEui === '' ? uplink.faults : [`DevEUI ${devEui}`] }
+  }
+
+  function takeRead(batch: Batch, outcome: Outcome, { items, faults }: Read, thing: string): void {
+    for (const [index, item] of items.entries()) takeItem(batch, outcome, index, item)
+    for (const detail of faults) refuse(batch, outcome, items.length, refusals.malformed({ detail }), detail, { thing })
+  }
+
   const stream = createStream({
+    read: readMessage,
     clock,
     writer,
     counted: deps.counted,
@@ -146,6 +171,27 @@ export function createRecording(deps: RecordDeps) {
           if (fault !== undefined) refuseColumn(batch, outcome, i, fault, series[i], item)
         }
       })
+    },
+    /** A message about a thing in a format of somebody else. */
+    message(
+      source: Source,
+      thing: string,
+      format: DataFormat,
+      bytes: Buffer,
+      options: RecordOptions,
+    ): Promise<Recorded> {
+      const read = readMessage(thing, format, bytes)
+      return recorded(source, options, (batch, outcome) => takeRead(batch, outcome, read, thing))
+    },
+    /** What a LoRaWAN network server posts. */
+    uplink(source: Source, bytes: Buffer, options: RecordOptions): Promise<Recorded> {
+      const read = readUplink(bytes)
+      return recorded(source, options, (batch, outcome) => takeRead(batch, outcome, read, read.thing))
+    },
+    /** Values of an HJ 212 monitor. */
+    monitored(source: Source, thing: string, decoded: Decoded): Promise<Recorded> {
+      const read = attempt(() => deps.formats.decoded(thing, 'hj212', decoded), nothing)
+      return recorded(source, { locale: 'zh' }, (batch, outcome) => takeRead(batch, outcome, read, thing))
     },
     /** Something that is no reading at all. */
     malformed(source: Source, payload: string, thing: string, detail: string): Promise<Recorded> {

@@ -2,6 +2,7 @@ import type { Clock } from '../../kernel/clock.ts'
 import type { Fault } from '../../kernel/errors.ts'
 import { scanNumber, scanReading } from '../decoders/reading.ts'
 import { refusals } from '../errors.ts'
+import type { DataFormat, Read } from '../formats/decode.ts'
 import type { Writer } from '../writing/writer.ts'
 import { createOutcome } from './answer.ts'
 import type { Batch, Outcome, Source } from './batch.ts'
@@ -19,6 +20,8 @@ export interface StreamDeps {
   /** Takes one reading; gives why it was refused. */
   take: (batch: Batch, outcome: Outcome, item: Item, given: unknown, nowMs: number) => Fault | undefined
   refuse: (batch: Batch, outcome: Outcome, fault: Fault, given: unknown, item: Item) => void
+  /** Reads a message of another format. */
+  read: (thing: string, format: DataFormat, bytes: Buffer) => Read
 }
 
 /** What was put since the last commit began; `done` says that it is on disk, or that it is not and was forgotten. */
@@ -39,7 +42,7 @@ interface OpenFilling extends Filling {
  * Readings of connections that are acknowledged later, put into the batch under way without a promise for each. Nothing
  * here awaits: ask `hasRoom`, put, and keep what `filling` gives until it is done.
  */
-export function createStream({ clock, writer, counted, take, refuse }: StreamDeps) {
+export function createStream({ clock, writer, counted, take, refuse, read }: StreamDeps) {
   let current: OpenFilling | undefined
   let nowMs = 0
   const item: Item = {}
@@ -120,6 +123,20 @@ export function createStream({ clock, writer, counted, take, refuse }: StreamDep
       const isObject = typeof given === 'object' && given !== null && !Array.isArray(given)
       open(source).taken += 1
       return putItem(source, isObject ? { ...given, thing, property } : { thing, property, value: given }, given)
+    },
+    /** A message about a thing in another format. Gives why nothing of it was kept. */
+    putMessage(source: Source, thing: string, format: DataFormat, bytes: Buffer): Fault | undefined {
+      const { items, faults } = read(thing, format, bytes)
+      let first: Fault | undefined
+      let kept = 0
+      for (const one of items) {
+        const fault = putItem(source, one, one)
+        if (fault === undefined) kept += 1
+        else first ??= fault
+      }
+      for (const detail of faults) first = malformed(source, thing, detail, detail)
+      open(source).taken += items.length + faults.length
+      return kept > 0 ? undefined : first
     },
     /** Readings of several things that each name theirs. */
     putBatch(source: Source, bytes: Buffer, from: number, to: number): Fault | undefined {

@@ -1,8 +1,12 @@
 import {
+  CertificateAdded,
+  CertificateParams,
+  DeviceCertificates,
   DeviceList,
   DeviceParams,
   DeviceQuery,
   IssuedDevice,
+  NewCertificate,
   NewDevice,
   Recorded,
   TestReadings,
@@ -68,5 +72,37 @@ export function deviceRoutes(devices: Devices, recording: Recording): Route[] {
         return recording.items(source, body.items, { locale: ctx.locale, key: commandId })
       },
     }),
+    ...certificateRoutes(devices),
   ]
 }
+
+const certificateRoutes = (devices: Devices): Route[] => [
+  route({
+    method: 'GET',
+    path: '/api/v1/devices/:id/certificates',
+    access: 'device.manage',
+    summary: 'Certificates that speak for a device, newest first',
+    params: DeviceParams,
+    reply: DeviceCertificates,
+    handler: (ctx, { params }) => devices.certificates(ctx, params.id),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/v1/devices/:id/certificates',
+    access: 'device.manage',
+    summary: 'Lets whoever holds the key of a certificate be the device, over MQTT with TLS',
+    params: DeviceParams,
+    body: NewCertificate,
+    reply: CertificateAdded,
+    handler: (ctx, { params, body, commandId }) => devices.certify(ctx, commandId, params.id, body.certificate),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/v1/devices/:id/certificates/:fingerprint/remove',
+    access: 'device.manage',
+    summary: 'Ends a certificate for good; connections of the device are closed',
+    params: CertificateParams,
+    reply: CertificateAdded,
+    handler: (ctx, { params, commandId }) => devices.uncertify(ctx, commandId, params.id, params.fingerprint),
+  }),
+]

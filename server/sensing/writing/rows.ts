@@ -58,3 +58,14 @@ export function createRows(capacity = 1024) {
     },
   }
 }
+
+/** Reads rows back from what `body` gave. */
+export function readRows(
+  body: Buffer,
+  visit: (series: number, seq: number, atMs: number, value: number) => void,
+): void {
+  for (let o = 0; o < body.length; o += ROW_BYTES) {
+    const micros = body.readInt32BE(o + 22) * TWO_32 + body.readUInt32BE(o + 26)
+    visit(body.readInt32BE(o + 6), body.readInt32BE(o + 14), micros / 1000 + EPOCH_2000_MS, body.readDoubleBE(o + 34))
+  }
+}

@@ -1,6 +1,7 @@
 import type { Kernel } from '../../../kernel/index.ts'
 import type { Sensing } from '../../../sensing/index.ts'
 import { type Connection, createConnection, type Pipe } from '../client.ts'
+import { unsettledReceipts } from '../connection/acks.ts'
 import { createConnect } from '../connection/connect.ts'
 import { drop } from '../connection/drop.ts'
 import { createFeed } from '../connection/feed.ts'
@@ -15,7 +16,9 @@ import type { PipeHandlers } from '../listen/listener.ts'
 import { createPacketReader } from '../wire/packet.ts'
 import { reason } from '../wire/reasons.ts'
 import { createDelivery } from './deliver.ts'
+import { noteSession, restoreSessions } from './kept.ts'
 import { createSessions } from './sessions.ts'
+import { createSpeech } from './speech.ts'
 import { createTree } from './tree.ts'
 
 const SWEEP_MS = 1000
@@ -24,15 +27,23 @@ const SWEEP_MS = 1000
 export function createBroker(kernel: Kernel, sensing: Sensing, messagesPerSecond: number) {
   const { clock } = kernel
   const { stream } = sensing.record
+  const { clients } = sensing
   const tree = createTree()
-  const sessions = createSessions({ clock, tree, changed: () => {} })
+  const sessions = createSessions({
+    clock,
+    tree,
+    changed: (session) => noteSession(clients, session, false),
+    kept: clients.kept,
+  })
   const delivery = createDelivery({ clock, slow: (connection) => drop(connection, reason.quota) })
+  const speech = createSpeech({ sensing, tree, delivery })
   const door: Door = {
     kernel,
     sensing,
     tree,
     sessions,
     delivery,
+    speech,
     readPacket: createPacketReader(),
     connections: new Set(),
     messagesPerSecond,
@@ -47,8 +58,8 @@ export function createBroker(kernel: Kernel, sensing: Sensing, messagesPerSecond
   })
   const flowOf = () => flow
   const publish = createPublish({ door, flow: flowOf })
-  const subscriptions = createSubscribe({ door, newest: () => undefined })
-  const connect = createConnect({ door, flow: flowOf })
+  const subscriptions = createSubscribe(door)
+  const connect = createConnect({ door, flow: flowOf, gone })
   const feed = createFeed({
     flow: flowOf,
     begin: stream.begin,
@@ -62,11 +73,13 @@ export function createBroker(kernel: Kernel, sensing: Sensing, messagesPerSecond
     flow.forget(connection)
     connection.isClosed = true
     const { session } = connection
+    for (const packetId of unsettledReceipts(connection)) session?.received?.delete(packetId)
     connection.rest = undefined
     connection.acks = undefined
     connection.pending = undefined
     if (session === undefined || session.connection !== connection) return
-    if (connection.saidGoodbye) session.will = undefined
+    // A restart of ours is not the loss of the client.
+    if (connection.saidGoodbye || door.isStopping) session.will = undefined
     else tellWill(door, session, publish.will)
     sessions.detach(session, connection)
   }
@@ -86,9 +99,12 @@ export function createBroker(kernel: Kernel, sensing: Sensing, messagesPerSecond
       if (patienceMs > 0 && door.tickMs - connection.heardAtMs > patienceMs) drop(connection, reason.keepAlive)
     }
     sessions.sweep()
+    clients.kept().catch((error: unknown) => kernel.log.warn({ err: error }, 'MQTT sessions were not kept'))
   }
 
   kernel.metrics.gauge('yiwang_mqtt_connections', 'Devices connected over MQTT', () => door.connections.size)
+  const stopFollowing = sensing.live.follow(speech.tellReading)
+  const stopHearing = sensing.instructions.watch(speech.tellInstruction)
   const stopWatching = sensing.devices.watch((deviceId) => {
     for (const connection of door.connections)
       if (connection.session?.deviceId === deviceId) drop(connection, reason.notAuthorized)
@@ -109,14 +125,23 @@ export function createBroker(kernel: Kernel, sensing: Sensing, messagesPerSecond
       }
     },
     async start(): Promise<void> {
+      await restoreSessions(sensing, sessions)
+      for (const instruction of sensing.instructions.allWaiting()) speech.tellInstruction(instruction)
       sweeping = setInterval(sweep, SWEEP_MS)
     },
     async stop(): Promise<void> {
       door.isStopping = true
       clearInterval(sweeping)
       stopWatching()
+      stopFollowing()
+      stopHearing()
       for (const connection of door.connections) drop(connection, reason.shuttingDown)
-      for (const connection of door.connections) connection.pipe.destroy()
+      for (const connection of [...door.connections]) {
+        gone(connection)
+        connection.pipe.destroy()
+      }
+      for (const session of sessions.all.values()) noteSession(clients, session, true)
+      await clients.kept().catch((error: unknown) => kernel.log.warn({ err: error }, 'MQTT sessions were not kept'))
     },
   }
 }

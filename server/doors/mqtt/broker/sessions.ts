@@ -9,16 +9,16 @@ const FOR_EVER = 0xffff_ffff
 
 export type Sessions = ReturnType<typeof createSessions>
 
-/** The sessions of all clients, connected or away. `changed` hears of one whose kept state is another now, or that ended. */
-export function createSessions({
-  clock,
-  tree,
-  changed,
-}: {
+interface SessionDeps {
   clock: Clock
   tree: Tree
+  /** Hears of a session whose kept state is another now, or that ended. */
   changed: (session: Session) => void
-}) {
+  kept: () => Promise<void>
+}
+
+/** The sessions of all clients, connected or away. */
+export function createSessions({ clock, tree, changed, kept }: SessionDeps) {
   const all = new Map<string, Session>()
   const absentOf = new Map<string, Set<Session>>()
 
@@ -106,8 +106,8 @@ export function createSessions({
       if (session.expirySeconds > 0) changed(session)
       return true
     },
-    /** Resolves when what changed is kept. */
-    kept: async (): Promise<void> => {},
+    /** Resolves when what changed is on disk. */
+    kept,
     /** Ends those that have been away for longer than they asked for. */
     sweep(): void {
       const nowMs = clock.now().getTime()

@@ -54,3 +54,15 @@ export function settleAcks(connection: Connection, token: object): void {
   }
   if (acks.length === 0) connection.acks = undefined
 }
+
+const PUBREC = 0x50
+
+/** Packet ids with QoS 2 whose message may not have been kept: told again, they are to be taken again. */
+export function unsettledReceipts({ acks = [] }: Connection): number[] {
+  const found: number[] = []
+  // A longer one has its length in one or two bytes; what it says is a refusal, which bears to be said again.
+  for (const { bytes, length } of acks)
+    for (let at = 0; at + 3 < length && bytes[at + 1] === 2; at += 4)
+      if (bytes[at] === PUBREC) found.push(bytes.readUInt16BE(at + 2))
+  return found
+}

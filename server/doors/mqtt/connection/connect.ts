@@ -33,16 +33,20 @@ function versionOf(bytes: Buffer): number {
 export interface ConnectDeps {
   door: Door
   flow: () => Flow
+  /** A connection is no more: its session is free for another. */
+  gone: (connection: Connection) => void
 }
 
 /** Takes CONNECT: who it is, which session it goes on with, and what both sides may send. */
-export function createConnect({ door, flow }: ConnectDeps) {
+export function createConnect({ door, flow, gone }: ConnectDeps) {
   const { sensing, sessions, delivery } = door
   const bucket: Bucket = { tokens: limits.connectBurst, filledAtMs: performance.now() }
 
-  async function signIn(packet: IConnectPacket): Promise<Device> {
+  async function signIn({ certificate }: Connection, packet: IConnectPacket): Promise<Device> {
     if (packet.properties?.authenticationMethod !== undefined) throw new Refusal(reason.badMethod)
     try {
+      if (packet.username === undefined && certificate !== undefined)
+        return await sensing.devices.signInByCertificate(certificate)
       return await sensing.devices.signIn(packet.username ?? '', packet.password?.toString('utf8') ?? '')
     } catch (error) {
       const isOurs = error instanceof Fault && error.kind === 'unauthenticated'
@@ -92,7 +96,10 @@ export function createConnect({ door, flow }: ConnectDeps) {
     const source = device.sources.mqtt
     const will = readWill(door, packet, source)
     const earlier = sessions.find(device.credential.id, clientId)?.connection
-    if (earlier !== undefined) drop(earlier, reason.takenOver)
+    if (earlier !== undefined) {
+      drop(earlier, reason.takenOver)
+      gone(earlier)
+    }
     const { session, isPresent } = sessions.begin(device.credential.id, clientId, source, packet.clean ?? false)
     clearTimeout(session.willTimer)
     const asked =
@@ -102,6 +109,7 @@ export function createConnect({ door, flow }: ConnectDeps) {
     session.connection = connection
     const keepalive = packet.keepalive || (version === 5 ? limits.keepaliveSeconds : 0)
     connection.session = session
+    connection.device = device
     connection.source = source
     connection.version = version
     connection.patienceMs = keepalive * 1500
@@ -127,7 +135,7 @@ export function createConnect({ door, flow }: ConnectDeps) {
   async function consider(connection: Connection, packet: IConnectPacket, version: Version): Promise<void> {
     try {
       await queue()
-      const device = await signIn(packet)
+      const device = await signIn(connection, packet)
       if (connection.isClosed) return
       if (door.isStopping) throw new Refusal(reason.shuttingDown)
       admit(connection, packet, version, device)

@@ -5,6 +5,7 @@ import { reason } from '../wire/reasons.ts'
 import { drop } from './drop.ts'
 import type { Flow } from './flow.ts'
 
+const CONNECT_BYTE = 0x10
 const PINGRESP = Buffer.from([0xd0, 0])
 /** Below this many bytes what is left of a chunk is copied, so that the chunk can go. */
 const COPY_BYTES = 4096
@@ -65,12 +66,18 @@ export function createFeed({ flow, begin, publish, packet }: FeedDeps) {
     connection.restLength = 0
     begin()
     while (at < to && connection.held === 0 && !connection.isClosed) {
+      // Whoever begins otherwise speaks something else, and its length would be anything.
+      if (connection.session === undefined && bytes[at] !== CONNECT_BYTE) {
+        drop(connection, reason.protocolError)
+        return
+      }
       const end = readFrame(bytes, at, to, frame)
       if (end === MALFORMED) {
         drop(connection, reason.malformed)
         return
       }
-      const most = connection.session === undefined ? limits.connectBytes : limits.packetBytes
+      const isMessage = connection.session !== undefined && (bytes[at] as number) >> 4 === PUBLISH
+      const most = isMessage ? limits.packetBytes : limits.controlBytes
       if (end !== INCOMPLETE && end - at > most) {
         drop(connection, reason.packetTooLarge)
         return
@@ -85,6 +92,11 @@ export function createFeed({ flow, begin, publish, packet }: FeedDeps) {
     }
     if (connection.isClosed) return
     keepRest(connection, bytes, at, to)
+    // One that asks and never reads the answers would fill the memory with them.
+    if (connection.pipe.writableLength > limits.unreadBytes) {
+      drop(connection, reason.quota)
+      return
+    }
     if (messages > 0) flow().account(connection, messages)
   }
 

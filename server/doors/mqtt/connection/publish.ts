@@ -1,17 +1,17 @@
 import type { IPublishPacket } from 'mqtt-packet'
 import type { Fault } from '../../../kernel/errors.ts'
-import type { Filling } from '../../../sensing/index.ts'
-import type { Session, Will } from '../client.ts'
-import { type Connection, hold } from '../client.ts'
+import { type Connection, hold, type Session } from '../client.ts'
 import type { Door } from '../door.ts'
 import { limits } from '../limits.ts'
-import { CODE_FROM, isTopicName, parseTopic, type TopicView, viewTopic } from '../topics.ts'
+import { CODE_FROM, isTopicName, type TopicView, viewTopic } from '../topics.ts'
 import { type Frame, type PublishView, readPublish } from '../wire/frame.ts'
 import { encode } from '../wire/packet.ts'
 import { reason, reasonOf } from '../wire/reasons.ts'
-import { noteAck, noteBytes, settleAcks } from './acks.ts'
+import { noteAck, noteBytes } from './acks.ts'
+import { createCommits } from './commits.ts'
 import { drop } from './drop.ts'
 import type { Flow } from './flow.ts'
+import { createMessages, type Taken } from './messages.ts'
 
 const PUBACK = 0x40
 const PUBREC = 0x50
@@ -19,6 +19,8 @@ const PUBREC = 0x50
 /** Takes PUBLISH: a reading is put into the batch under way, and acknowledged when that is on disk. */
 export function createPublish({ door, flow }: { door: Door; flow: () => Flow }) {
   const { stream } = door.sensing.record
+  const messages = createMessages(door)
+  const commits = createCommits(flow)
   const view: PublishView = {
     qos: 0,
     isDuplicate: false,
@@ -29,49 +31,58 @@ export function createPublish({ door, flow }: { door: Door; flow: () => Flow }) 
     payloadFrom: 0,
   }
   const topic: TopicView = { codeTo: 0, propertyFrom: 0 }
-  // Who waits for which commit. Fillings are few: one is filled while one is written.
-  const waiting = new Map<Filling, Connection[]>()
 
-  function waitFor(filling: Filling, connection: Connection): void {
-    const known = waiting.get(filling)
-    if (known !== undefined) {
-      known.push(connection)
-      return
-    }
-    const list = [connection]
-    waiting.set(filling, list)
-    const settle = (): void => {
-      waiting.delete(filling)
-      for (const one of list) {
-        settleAcks(one, filling)
-        if (one.unacknowledged < limits.unacknowledged) flow().release(one, hold.unacknowledged)
-      }
-    }
-    // Nothing is acknowledged that is not on disk: the client sends it again over its next connection.
-    const fail = (): void => {
-      waiting.delete(filling)
-      for (const one of list) drop(one, reason.unavailable)
-    }
-    filling.done.then(settle, fail)
+  /** Notes the acknowledgement of a message; true for the first that waits for `token`. */
+  function note(
+    connection: Connection,
+    token: object,
+    qos: number,
+    packetId: number,
+    fault: Fault | undefined,
+  ): boolean {
+    if (fault === undefined || connection.version !== 5)
+      return noteAck(connection, token, qos === 1 ? PUBACK : PUBREC, packetId)
+    const cmd = qos === 1 ? 'puback' : 'pubrec'
+    return noteBytes(connection, token, encode({ cmd, messageId: packetId, ...told(connection, fault) }, 5))
   }
 
-  /** Notes the acknowledgement a message gets with the commit under way. */
+  function told({ wantsReasons, maxPacketBytes }: Connection, fault: Fault) {
+    const reasonCode = reasonOf(fault)
+    const reasonString = `${fault.code} ${fault.say('en')}`.slice(0, 300)
+    return wantsReasons && maxPacketBytes > 1024 ? { reasonCode, properties: { reasonString } } : { reasonCode }
+  }
+
   function acknowledge(connection: Connection, qos: number, packetId: number, fault: Fault | undefined): void {
-    const { source, version } = connection
+    const { source } = connection
     if (qos === 0 || source === undefined) return
     const filling = stream.filling(source)
-    const cmd = qos === 1 ? 'puback' : 'pubrec'
-    const isFirst =
-      fault === undefined || version !== 5
-        ? noteAck(connection, filling, qos === 1 ? PUBACK : PUBREC, packetId)
-        : noteBytes(connection, filling, encode({ cmd, messageId: packetId, ...told(connection, fault) }, 5))
-    if (isFirst) waitFor(filling, connection)
+    if (note(connection, filling, qos, packetId, fault)) commits.await(filling, connection)
   }
 
-  function told({ wantsReasons, source, maxPacketBytes }: Connection, fault: Fault) {
-    const reasonCode = reasonOf(fault)
-    const words = `${fault.code} ${fault.say(source === undefined ? 'zh' : 'en')}`.slice(0, 300)
-    return wantsReasons && maxPacketBytes > 1024 ? { reasonCode, properties: { reasonString: words } } : { reasonCode }
+  /** Work of a message alone: what comes behind waits, so that acknowledgements and what they stand for keep their order. */
+  async function during(connection: Connection, qos: number, packetId: number, work: Promise<Fault | undefined>) {
+    flow().keep(connection, hold.work)
+    try {
+      const fault = await work
+      if (connection.isClosed) return
+      stream.begin()
+      if (fault !== undefined || qos === 0) acknowledge(connection, qos, packetId, fault)
+      else {
+        const token = {}
+        note(connection, token, qos, packetId, undefined)
+        commits.settle(connection, token)
+      }
+    } catch (error) {
+      door.kernel.log.warn({ err: error }, 'a message could not be kept')
+      drop(connection, reason.unavailable)
+    } finally {
+      flow().release(connection, hold.work)
+    }
+  }
+
+  function finish(connection: Connection, qos: number, packetId: number, taken: Taken): void {
+    if (taken instanceof Promise) void during(connection, qos, packetId, taken)
+    else acknowledge(connection, qos, packetId, taken)
   }
 
   /** Whether a message with QoS 2 is one that was taken already; if not, notes it. */
@@ -83,21 +94,6 @@ export function createPublish({ door, flow }: { door: Door; flow: () => Flow }) 
     }
     acknowledge(connection, 2, packetId, undefined)
     return true
-  }
-
-  /** A message whose topic is known as text. */
-  function put(connection: Connection, name: string, payload: Buffer): Fault | undefined {
-    const { source } = connection
-    if (source === undefined) return undefined
-    const target = parseTopic(name)
-    const thing = target !== undefined && 'thing' in target ? target.thing : undefined
-    const detail = target === undefined ? 'topic' : payload.length > limits.payloadBytes ? 'size' : undefined
-    if (target === undefined || detail !== undefined)
-      return stream.putMalformed(source, thing, detail ?? 'topic', payload.toString('utf8', 0, 1000))
-    if (target.kind === 'readings') return stream.putReadings(source, target.thing, payload, 0, payload.length)
-    if (target.kind === 'property')
-      return stream.putProperty(source, target.thing, target.property, payload, 0, payload.length)
-    return stream.putBatch(source, payload, 0, payload.length)
   }
 
   /** The topic of a message with properties: given, or by the number it was given before. Undefined ends the connection. */
@@ -119,22 +115,16 @@ export function createPublish({ door, flow }: { door: Door; flow: () => Flow }) 
     }
     const { qos, messageId = 0, properties } = packet
     const name = topicOf(connection, packet)
-    if (name === undefined) {
+    if (name === undefined)
       drop(connection, properties?.topicAlias === undefined ? reason.protocolError : reason.badAlias)
-      return
-    }
-    if (!isTopicName(Buffer.from(name))) {
-      drop(connection, reason.badTopic)
-      return
-    }
-    if (qos === 2 && isRepeated(connection, session, messageId)) return
-    acknowledge(connection, qos, messageId, put(connection, name, Buffer.from(packet.payload)))
+    else if (!isTopicName(Buffer.from(name))) drop(connection, reason.badTopic)
+    else if (qos !== 2 || !isRepeated(connection, session, messageId))
+      finish(connection, qos, messageId, messages.take(connection, session, name, Buffer.from(packet.payload)))
   }
 
   function takePlain(connection: Connection, session: Session, bytes: Buffer, end: number): void {
     const { qos, packetId, topicFrom, topicTo, payloadFrom } = view
-    const { source } = connection
-    if (source === undefined) return
+    const { source } = session
     if (qos === 2 && isRepeated(connection, session, packetId)) return
     if (end - payloadFrom <= limits.payloadBytes && viewTopic(bytes, topicFrom, topicTo, topic)) {
       const code = bytes.toString('utf8', topicFrom + CODE_FROM, topic.codeTo)
@@ -151,7 +141,8 @@ export function createPublish({ door, flow }: { door: Door; flow: () => Flow }) 
       drop(connection, reason.badTopic)
       return
     }
-    acknowledge(connection, qos, packetId, put(connection, name.toString('utf8'), bytes.subarray(payloadFrom, end)))
+    const payload = Buffer.from(bytes.subarray(payloadFrom, end))
+    finish(connection, qos, packetId, messages.take(connection, session, name.toString('utf8'), payload))
   }
 
   return {
@@ -175,15 +166,6 @@ export function createPublish({ door, flow }: { door: Door; flow: () => Flow }) 
       else takePlain(connection, session, bytes, frame.end)
       return true
     },
-    /** Publishes the will of a client that was lost. Nobody is told whether it was kept. */
-    will(session: Session, { topic: name, payload }: Will): void {
-      const target = parseTopic(name)
-      if (target === undefined || !stream.hasRoom()) return
-      stream.begin()
-      if (target.kind === 'readings') stream.putReadings(session.source, target.thing, payload, 0, payload.length)
-      else if (target.kind === 'property')
-        stream.putProperty(session.source, target.thing, target.property, payload, 0, payload.length)
-      else stream.putBatch(session.source, payload, 0, payload.length)
-    },
+    will: messages.will,
   }
 }

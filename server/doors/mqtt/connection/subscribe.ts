@@ -5,17 +5,12 @@ import { limits } from '../limits.ts'
 import { parseFilter } from '../topics.ts'
 import { encode, type Version } from '../wire/packet.ts'
 import { reason } from '../wire/reasons.ts'
+import { drop } from './drop.ts'
 
 const OLD_REFUSED = 0x80
 
-export interface SubscribeDeps {
-  door: Door
-  /** The newest values a new subscription is told. */
-  newest: (connection: Connection, session: Session, subscription: Subscription) => Iterator<Buffer> | undefined
-}
-
 /** Takes SUBSCRIBE and UNSUBSCRIBE: a device hears of the things it may see, and of nothing else. */
-export function createSubscribe({ door, newest }: SubscribeDeps) {
+export function createSubscribe(door: Door) {
   const { sensing, sessions } = door
 
   function consider(session: Session, asked: ISubscription, identifier: number | undefined): Subscription | number {
@@ -42,7 +37,7 @@ export function createSubscribe({ door, newest }: SubscribeDeps) {
     async subscribe(connection: Connection, session: Session, packet: ISubscribePacket): Promise<void> {
       const identifier = packet.properties?.subscriptionIdentifier
       const granted: number[] = []
-      const fresh: Subscription[] = []
+      const fresh: { subscription: Subscription; isNew: boolean; wantsNewest: boolean }[] = []
       for (const asked of packet.subscriptions) {
         const subscription = consider(session, asked, identifier)
         if (typeof subscription === 'number') {
@@ -52,19 +47,24 @@ export function createSubscribe({ door, newest }: SubscribeDeps) {
         const isNew = !session.subscriptions?.has(subscription.filter)
         sessions.subscribe(session, subscription)
         granted.push(subscription.qos)
-        // A shared subscription is told no newest values (MQTT 5 clause 4.8.2).
-        const wanted = asked.rh === 2 || (asked.rh === 1 && !isNew) || subscription.group !== undefined
-        if (!wanted) fresh.push(subscription)
+        // Those who share are told nothing of before (MQTT 5 clause 4.8.2): another has it already.
+        if (subscription.group !== undefined) continue
+        fresh.push({ subscription, isNew, wantsNewest: asked.rh !== 2 && (asked.rh !== 1 || isNew) })
       }
       await sessions.kept()
       if (connection.isClosed) return
       const { messageId = 0 } = packet
       connection.pipe.write(encode({ cmd: 'suback', messageId, granted }, connection.version as Version))
-      for (const subscription of fresh) {
-        const values = newest(connection, session, subscription)
-        if (values === undefined) continue
+      for (const { subscription, isNew, wantsNewest } of fresh) {
+        if (isNew) door.speech.tellWaiting(session, subscription)
+        if (!wantsNewest) continue
         connection.pending ??= []
-        connection.pending.push(values)
+        // One that asks again and again and never reads what it asked for.
+        if (connection.pending.length >= limits.subscriptions) {
+          drop(connection, reason.quota)
+          return
+        }
+        connection.pending.push(door.speech.newest(connection, session, subscription))
       }
       door.delivery.goOn(connection)
     },

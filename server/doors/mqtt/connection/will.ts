@@ -19,14 +19,13 @@ export function readWill({ sensing }: Door, { will }: IConnectPacket, source: So
  * Tells the will of a session whose client is lost: at once, or after the delay it asked for if it does not come back
  * before, and no later than its session ends (MQTT 5 clause 3.1.3.2.2).
  */
-export function tellWill(door: Door, session: Session, publish: (session: Session, will: Will) => void): void {
+export function tellWill(door: Door, session: Session, publish: (session: Session, will: Will) => Promise<void>): void {
   const { will } = session
   session.will = undefined
   if (will === undefined) return
+  const tell = (): void =>
+    void publish(session, will).catch((error: unknown) => door.kernel.log.warn({ err: error }, 'a will was not kept'))
   const delaySeconds = Math.min(will.delaySeconds, session.expirySeconds, limits.willDelaySeconds)
-  if (delaySeconds === 0 || door.isStopping) {
-    publish(session, will)
-    return
-  }
-  session.willTimer = setTimeout(publish, delaySeconds * 1000, session, will).unref()
+  if (delaySeconds === 0) tell()
+  else session.willTimer = setTimeout(tell, delaySeconds * 1000).unref()
 }

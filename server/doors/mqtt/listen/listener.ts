@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { createServer, type Server, type Socket } from 'node:net'
 import { createServer as createTlsServer, TLSSocket } from 'node:tls'
 import type { Pipe } from '../client.ts'
+import { limits } from '../limits.ts'
 
 /** What the door does with a client's bytes. */
 export interface Handlers {
@@ -26,6 +27,7 @@ const keysOf = ({ certFile, keyFile }: TlsFiles) => ({
   // Devices may show a certificate of their own. It need not be signed by anybody: it is known by its fingerprint.
   requestCert: true,
   rejectUnauthorized: false,
+  handshakeTimeout: limits.connectTimeoutMs,
 })
 
 /** SHA-256 of the certificate a client has shown and proved to hold, in hex; undefined without one or out of its time. */

@@ -1,7 +1,7 @@
 import type { Division, Located } from '../../../../../contract/city/index.ts'
 import { areasOf, partsOf } from '../../../../api/areas.ts'
 import { useApi } from '../../../../api/query.ts'
-import { LatePlaceSearch } from '../../../../frame/place-search/late-place-search.tsx'
+import { PlaceSearch } from '../../../../frame/place-search/place-search.tsx'
 import { api } from '../../../../paths.ts'
 import { Action } from '../../../../ui/pocket/action.tsx'
 import { Pick } from '../../../../ui/pocket/pick.tsx'
@@ -36,7 +36,7 @@ export function PlaceChoice({ place, at, onChange, onFind }: PlaceChoiceProps) {
   const keyOf = (division: Division | undefined) => division?.divisionKey ?? ''
   return (
     <div className={css.choice}>
-      <LatePlaceSearch
+      <PlaceSearch
         label={t('address')}
         labelled
         large

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useState } from 'react'
+import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react'
 import type { Located } from '../../../../../contract/city/index.ts'
 import { useMe } from '../../../../api/me.ts'
 import type { ReportWork } from '../../../../api/outbox/item.ts'
@@ -10,7 +10,9 @@ import { fixOf, usePosition, type Whereabouts } from '../../place/use-position.t
 import type { ChangeReport } from '../change.ts'
 import css from '../report.module.css'
 import { texts } from '../texts.ts'
-import { PlaceChoice } from './place-choice.tsx'
+
+// Most reports stay where the phone says they are.
+const PlaceChoice = lazy(async () => ({ default: (await import('./place-choice.tsx')).PlaceChoice }))
 
 const roughM = 100
 
@@ -62,7 +64,9 @@ export function PlacePart({ work, resumed, onChange, onLearn }: PlacePartProps) 
         )}
       </div>
       {(choosing || lost || outside) && (
-        <PlaceChoice place={place} at={located.data ?? null} onChange={choose} onFind={findAgain} />
+        <Suspense>
+          <PlaceChoice place={place} at={located.data ?? null} onChange={choose} onFind={findAgain} />
+        </Suspense>
       )}
     </section>
   )
