@@ -3,13 +3,18 @@ import { connect } from 'node:net'
 import { after, before, test } from 'node:test'
 import { generate } from 'mqtt-packet'
 import pg from 'pg'
+import { personCtx } from '../../../test/support/kernel.ts'
 import { type MqttSite, startMqttSite } from '../../../test/support/mqtt-site.ts'
 import { until } from '../../../test/support/until.ts'
+import { newId } from '../../kernel/ids.ts'
 import { limits } from './limits.ts'
 
 let place: MqttSite
 before(async () => {
   place = await startMqttSite({ messagesPerSecond: 10_000_000 })
+  // What is tried here is the door, not the quota of one thing.
+  const admin = personCtx(place.kernel, 'admin', '')
+  await place.sensing.quotas.setQuota(admin, newId(), { kind: 'type', id: 'greenhouse.bed', perMinute: 10_000_000 })
 })
 after(() => place.stop())
 

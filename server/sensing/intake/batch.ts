@@ -75,6 +75,8 @@ export interface Batch {
   readonly setAside: SetAside[]
   /** By the number of the thing. */
   readonly excess: Map<number, Excess>
+  /** Readings beyond quotas, held or only counted. */
+  excessCount: number
   readonly keyed: Keyed[]
   readonly firings: Firing[]
   /** Hours since 1970 that have readings. */
@@ -97,6 +99,7 @@ export function createBatch(): Batch {
     words: [],
     setAside: [],
     excess: new Map(),
+    excessCount: 0,
     keyed: [],
     firings: [],
     hours: new Set(),
@@ -106,7 +109,8 @@ export function createBatch(): Batch {
   }
 }
 
-export const sizeOf = (batch: Batch): number => batch.rows.count() + batch.unsure.length + batch.setAside.length
+export const sizeOf = (batch: Batch): number =>
+  batch.rows.count() + batch.unsure.length + batch.setAside.length + batch.excessCount
 
 export const hasWork = (batch: Batch): boolean =>
   batch.awaited || batch.account || batch.firings.length > 0 || batch.hours.size > 0

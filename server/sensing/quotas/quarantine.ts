@@ -46,6 +46,7 @@ export function createQuarantine(registry: Registry) {
     hold(batch: Batch, thing: ThingEntry, source: Source, reading: HeldReading): Fault {
       const excess = excessOf(batch, thing, source)
       excess.count += 1
+      batch.excessCount += 1
       const before = open.get(thing.id)?.held ?? 0
       if (before + excess.held.length < HELD_LIMIT) excess.held.push(reading)
       return refusals.over_quota({ thing: thing.code, perMinute: meter.perMinuteOf(thing.type) })
