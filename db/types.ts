@@ -514,6 +514,20 @@ export interface SensingBatch {
   recorded_at: Date
 }
 
+export interface SensingCorrection {
+  id: string
+  no: GeneratedAlways<number>
+  series_id: number
+  division_key: string
+  from_at: Date
+  to_at: Date
+  kind: string
+  amount: number | null
+  reason: string
+  corrected_at: Date
+  withdrawn_at: Date | null
+}
+
 export interface SensingDevice {
   id: string
   name: string
@@ -536,6 +550,13 @@ export interface SensingHour {
   settled_at: Date | null
 }
 
+export interface SensingKeeping {
+  single: Generated<boolean>
+  horizon: Date
+  doubled: Generated<number>
+  expired: Generated<number>
+}
+
 export interface SensingLatest {
   chunk: number
   data: Buffer
@@ -554,12 +575,41 @@ export interface SensingReading {
   no: number
 }
 
+export interface SensingRetention {
+  type: string
+  keep_days: number | null
+  reason: string
+  set_at: Date
+  removed_before: Date | null
+}
+
+export interface SensingSegment {
+  id: GeneratedAlways<number>
+  level: number
+  first_series: number
+  last_series: number
+  first_at: Date
+  last_at: Date
+  reading_count: number
+  sealed_at: Date
+  retired_at: Date | null
+}
+
+export interface SensingSegmentFile {
+  segment_id: number
+  kind: string
+  bytes: number
+  sha256: Buffer
+  day_shift_minutes: number | null
+}
+
 export interface SensingSeries {
   id: GeneratedAlways<number>
   thing_id: string
   property: string
   unit: string | null
   division_key: string
+  type: string | null
 }
 
 export interface SensingSetAside {
@@ -628,12 +678,17 @@ export interface DB {
   'sensing.alarm': SensingAlarm
   'sensing.answered': SensingAnswered
   'sensing.batch': SensingBatch
+  'sensing.correction': SensingCorrection
   'sensing.device': SensingDevice
   'sensing.device_thing': SensingDeviceThing
   'sensing.hour': SensingHour
+  'sensing.keeping': SensingKeeping
   'sensing.latest': SensingLatest
   'sensing.progress': SensingProgress
   'sensing.reading': SensingReading
+  'sensing.retention': SensingRetention
+  'sensing.segment': SensingSegment
+  'sensing.segment_file': SensingSegmentFile
   'sensing.series': SensingSeries
   'sensing.set_aside': SensingSetAside
   'sensing.word': SensingWord

@@ -99,6 +99,25 @@ async function identityConfig(config: ServedConfig, city: City) {
 
 const NOWHERE: DemoPosition = { divisionKey: '' }
 
+/** What sensing needs of the city and of this place. */
+const sensingDeps = (
+  { listStanding: things, isContact }: City,
+  { dataFolder, hotHours, logLevel, timeZone: zone }: ServedConfig,
+  { appUrl }: Urls,
+  clock: Clock,
+) => ({
+  things,
+  isContact,
+  zone,
+  kept: {
+    folder: join(dataFolder, 'kept'),
+    hotHours,
+    logLevel,
+    // A process of its own goes by the machine's time.
+    ...(clock === systemClock && { databaseUrl: appUrl }),
+  },
+})
+
 /** Makes every room, lays the ground of a demo, installs the packs. Nothing is served yet. Tests bring their own time. */
 export async function buildHouse(config: ServedConfig, urls: Urls, clock: Clock = systemClock): Promise<House> {
   const log = createLog(config.logLevel)
@@ -142,7 +161,7 @@ export async function buildHouse(config: ServedConfig, urls: Urls, clock: Clock 
       await sensing.setPacks(scenarios.rulePacks())
     },
   })
-  const sensing = createSensing(kernel, { things: city.listStanding, isContact: city.isContact, zone })
+  const sensing = createSensing(kernel, sensingDeps(city, config, urls, clock))
   const modules: Module[] = [city, identity, cases, scenarios, sensing, simulate, journalModule(kernel)]
   for (const module of modules) {
     kernel.access.register(module.permissions)

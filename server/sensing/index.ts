@@ -5,11 +5,15 @@ import type { Actor, Ctx } from '../kernel/actor.ts'
 import type { Kernel } from '../kernel/index.ts'
 import type { Module } from '../kernel/module.ts'
 import { type Absences, createAbsences } from './absences/absences.ts'
+import { type Corrections, createCorrections } from './corrections/corrections.ts'
 import { createDevices, type Devices, deviceIdOf } from './devices/devices.ts'
 import { createDeviceSignIn } from './devices/sign-in.ts'
 import type { Source } from './intake/batch.ts'
 import { createRecording, type Recording } from './intake/record.ts'
 import type { TimeLimits } from './intake/take.ts'
+import type { KeptPlace } from './kept/keeping/keeper.ts'
+import type { PassResult } from './kept/keeping/pass.ts'
+import { createKept, KEPT_EVENTS } from './kept/kept.ts'
 import { createFigures } from './metrics.ts'
 import { createReadingViews, type ReadingViews } from './readings/readings.ts'
 import { createSettling } from './readings/settle.ts'
@@ -18,10 +22,12 @@ import type { SensedThing, ThingEntry } from './registry/registry.ts'
 import { absenceRoutes } from './routes/absences.ts'
 import { deviceRoutes } from './routes/devices.ts'
 import { ingestRoutes } from './routes/ingest.ts'
+import { keptRoutes } from './routes/kept.ts'
 import { viewRoutes } from './routes/views.ts'
 import { compileRules, type RuleFault, type RulePack } from './rules/index.ts'
 import { createStore } from './store.ts'
 import { privateRulesOf, typesOf } from './types.ts'
+import { longestLookbackMs } from './writing/restore-rules.ts'
 
 /** The secret of a demo's device, the same for the same seed. */
 export { demoSecret } from './devices/devices.ts'
@@ -46,6 +52,8 @@ export {
   setAbsences,
   tick,
 } from './rules/index.ts'
+/** Where readings are kept for years, and how one pass of that ended. */
+export type { KeptPlace, PassResult }
 
 /** What sensing needs of others. */
 export interface SensingDeps {
@@ -56,6 +64,8 @@ export interface SensingDeps {
   /** IANA name of the place's time zone. */
   readonly zone: string
   readonly limits?: Partial<TimeLimits>
+  /** Where readings are sealed when they have settled; without it they stay in the database. */
+  readonly kept?: KeptPlace
 }
 
 /** Readings in: validated, kept, judged against rules. */
@@ -64,6 +74,8 @@ export interface Sensing extends Module {
   readonly record: Recording
   readonly devices: Devices
   readonly views: ReadingViews
+  /** Corrections of readings, which stay as they came. */
+  readonly corrections: Corrections
   /** Absences announced for things: their silence is known of. */
   readonly absences: Absences
   /** Whether a device is calling; asked before people's ways of signing in. */
@@ -80,6 +92,8 @@ export interface Sensing extends Module {
   start(packs: readonly RulePack[]): Promise<RuleFault[]>
   /** Once a second, and in tests: what falls due with time. */
   tick(): void
+  /** One pass of sealing settled readings, besides those that come by themselves. */
+  keep(): Promise<PassResult | undefined>
   stop(): Promise<void>
 }
 
@@ -93,6 +107,8 @@ const PERMISSIONS = {
   'reading.view': SEEN_BY,
   'reading.view-private': STAFF,
   'reading.refused': ['admin'],
+  'reading.correct': ['admin', 'supervisor'],
+  'retention.manage': ['admin'],
   'alarm.view': SEEN_BY,
   'device.manage': ['admin'],
   // Residents for things they are a contact of.
@@ -107,6 +123,7 @@ const EVENTS = {
   'absence.announced': { view: 'absence.announce-any' },
   'absence.ended': { view: 'absence.announce-any' },
   'readings.recorded': { view: 'reading.refused' },
+  ...KEPT_EVENTS,
   'device.issued': { view: 'device.manage' },
   'device.rotated': { view: 'device.manage' },
   'device.revoked': { view: 'device.manage' },
@@ -133,9 +150,13 @@ export function createSensing(kernel: Kernel, deps: SensingDeps): Sensing {
   store.watchCommits(figures.committed)
   const devices = createDevices(kernel, registry)
   const record = createRecording({ pool, clock, registry, taker, writer, counted: figures.counted })
-  const views = createReadingViews({ kernel, registry, newest, words, absences: store.absences })
+  const lookbackMs = () => longestLookbackMs(store.judge().ruleSet)
+  const kept = createKept(kernel, { place: deps.kept, zone: deps.zone, lookbackMs, snapshot: store.snapshot })
+  const { lookup } = kept
+  const views = createReadingViews({ kernel, registry, newest, words, absences: store.absences, lookup })
   const { isContact = async () => false } = deps
   const absences = createAbsences({ kernel, registry, isContact, apply: store.applyAbsences })
+  const corrections = createCorrections({ kernel, getThing: views.getThing })
   const settle = createSettling({ pool, clock, log })
   let types = typesOf([], store.judge().ruleSet)
   const timers: NodeJS.Timeout[] = []
@@ -176,7 +197,7 @@ export function createSensing(kernel: Kernel, deps: SensingDeps): Sensing {
   }
 
   /** Runs work now and then; a failure is logged and the next turn tries again. */
-  function every(ms: number, work: () => Promise<void>): void {
+  function every(ms: number, work: () => Promise<unknown>): void {
     const turn = () => work().catch((error: unknown) => log.warn({ err: error }, 'upkeep of readings failed'))
     timers.push(setInterval(turn, ms))
   }
@@ -185,6 +206,7 @@ export function createSensing(kernel: Kernel, deps: SensingDeps): Sensing {
     routes: [
       ...ingestRoutes({ recording: record, sourceOf, listSeries }),
       ...absenceRoutes(absences),
+      ...keptRoutes(kernel, corrections),
       ...viewRoutes(kernel, views, () => privateRulesOf(types, store.judge().ruleSet)),
       ...deviceRoutes(devices, record),
     ],
@@ -193,11 +215,13 @@ export function createSensing(kernel: Kernel, deps: SensingDeps): Sensing {
     record,
     devices,
     views,
+    corrections,
     absences,
     authenticate: createDeviceSignIn(devices),
     refresh,
     listSeries,
     tick: store.tick,
+    keep: kept.keep,
     async setPacks(packs) {
       const { ruleSet, faults } = compile(packs)
       await store.setRules(ruleSet, async () => {
@@ -216,13 +240,16 @@ export function createSensing(kernel: Kernel, deps: SensingDeps): Sensing {
       every(SNAPSHOT_MS, store.snapshot)
       every(SNAPSHOT_MS, devices.keepSeen)
       every(SETTLE_MS, settle)
+      every(kept.upkeep.everyMs, kept.upkeep.turn)
       return faults
     },
     async stop() {
       for (const timer of timers.splice(0)) clearInterval(timer)
+      await kept.stopKeeping()
       if (writer.isOpen()) await store.snapshot().catch((error: unknown) => log.warn({ err: error }, 'no snapshot'))
       await devices.keepSeen().catch((error: unknown) => log.warn({ err: error }, 'last seen was not kept'))
       await writer.stop()
+      await kept.close()
     },
   }
 }

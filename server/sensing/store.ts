@@ -35,6 +35,8 @@ export function createStore(kernel: Kernel, ruleSet: RuleSet, limits: TimeLimits
   const absences = createKnownAbsences()
   let rules = ruleSet
   let judge: Judge = createJudge(rules, words.text)
+  // How far the last snapshot reaches that this process saved.
+  let saved = -1
   let onCommitted = (_seconds: number): void => {}
 
   async function judgeAgain(tx: Tx, batch: Batch): Promise<void> {
@@ -92,9 +94,11 @@ export function createStore(kernel: Kernel, ruleSet: RuleSet, limits: TimeLimits
 
   async function snapshot(): Promise<void> {
     const taken = await writer.between(() => takeSnapshot(newest, accounts.lastNo()))
-    if (taken.chunks.size === 0) return
+    // Late readings change nothing here and are still accounted for: they wait for this to be sealed.
+    if (taken.chunks.size === 0 && taken.no === saved) return
     try {
       await saveSnapshot(pool, taken)
+      saved = taken.no
     } catch (error) {
       // The next one holds these series too.
       newest.addChanged(taken.series)

@@ -1,5 +1,6 @@
 import {
   parseDatabaseUrl,
+  parseHours,
   parseIssuer,
   parseOneOf,
   parseOrigin,
@@ -70,6 +71,16 @@ export const settings = {
     parse: parsePath,
     wants: { zh: '目录路径', en: 'a path of a folder' },
     about: { zh: '数据目录：数据库、照片、密钥', en: 'Data folder: database, photos, keys' },
+  }),
+  hotHours: always({
+    name: 'YIWANG_HOT_HOURS',
+    initial: '24',
+    parse: parseHours(2, 168),
+    wants: { zh: ' 2 到 168 之间的小时数', en: 'a number of hours from 2 to 168' },
+    about: {
+      zh: '读数在数据库里停留的小时数，之后封存为列式文件；见 kept.md',
+      en: 'Hours that readings stay in the database before they are sealed into column files; see kept.md',
+    },
   }),
   databaseUrl: optional({
     name: 'DATABASE_URL',

@@ -1,20 +1,6 @@
 import type { KeyRange } from '../../kernel/access.ts'
 import type { Tx } from '../../kernel/database/pool.ts'
 
-/** The newest readings of one series between two instants, newest first; the row policy of the series decides who may. */
-export const listReadings = (
-  tx: Tx,
-  series: number,
-  from: Date,
-  to: Date,
-  limit: number,
-): Promise<{ at: Date; value: number }[]> =>
-  tx.query(
-    `select r.at, r.value from sensing.series s join sensing.reading r on r.series_id = s.id
-     where s.id = $1 and r.at >= $2 and r.at <= $3 order by r.at desc, r.seq desc limit $4`,
-    [series, from, to, limit],
-  )
-
 export interface RefusedRow {
   readonly id: number
   readonly at: Date

@@ -1,4 +1,4 @@
-import type { LatestOfThing, SensingOverview, ThingReadings } from '../../../contract/sensing.ts'
+import type { LatestOfThing, SensingOverview, ThingBuckets, ThingReadings } from '../../../contract/sensing.ts'
 import { type KeyRange, subtree } from '../../kernel/access.ts'
 import type { Ctx } from '../../kernel/actor.ts'
 import { kernelErrors } from '../../kernel/errors.ts'
@@ -6,8 +6,11 @@ import type { Kernel } from '../../kernel/index.ts'
 import type { KnownAbsences } from '../absences/known.ts'
 import type { Newest } from '../intake/newest.ts'
 import type { Words } from '../intake/words.ts'
+import type { Sum } from '../kept/lookup/accumulate.ts'
+import { type Counted, isVoid } from '../kept/lookup/correct.ts'
+import type { Lookup } from '../kept/lookup/lookup.ts'
+import { widthFor } from '../kept/lookup/width.ts'
 import type { Registry, SensedProperty, ThingEntry } from '../registry/registry.ts'
-import { listReadings } from './queries.ts'
 
 export interface ReadingDeps {
   kernel: Kernel
@@ -15,6 +18,7 @@ export interface ReadingDeps {
   newest: Newest
   words: Words
   absences: KnownAbsences
+  lookup: Lookup
 }
 
 const VIEW = 'reading.view'
@@ -38,7 +42,7 @@ export interface LatestFilter {
 export type ReadingViews = ReturnType<typeof createReadingViews>
 
 /** Readings as people look at them: one thing over a time, and the newest of one or many from memory. */
-export function createReadingViews({ kernel, registry, newest, words, absences }: ReadingDeps) {
+export function createReadingViews({ kernel, registry, newest, words, absences, lookup }: ReadingDeps) {
   const maySeePrivate = (ctx: Ctx): boolean => kernel.access.can(ctx.actor, VIEW_PRIVATE)
 
   function getThing(ctx: Ctx, id: string): ThingEntry {
@@ -115,32 +119,84 @@ export function createReadingViews({ kernel, registry, newest, words, absences }
       }
       return { items, truncated: false }
     },
-    async readings(
-      ctx: Ctx,
-      id: string,
-      query: { from?: string | undefined; to?: string | undefined; property?: string | undefined; limit: number },
-    ): Promise<ThingReadings> {
+    async readings(ctx: Ctx, id: string, query: ReadingsFilter): Promise<ThingReadings> {
       const entry = getThing(ctx, id)
-      const to = query.to === undefined ? ctx.clock.now() : new Date(query.to)
-      const from = query.from === undefined ? new Date(to.getTime() - DAY_MS) : new Date(query.from)
-      const series = await kernel.read(ctx, VIEW, async (tx) => {
-        const found: ThingReadings['series'] = []
-        for (const [place, property] of entry.properties.entries()) {
-          if (query.property !== undefined && property.name !== query.property) continue
-          const rows = await listReadings(tx, entry.series[place] ?? 0, from, to, query.limit + 1)
-          const readings = rows
-            .slice(0, query.limit)
-            .map(({ at, value }) => ({ at: at.toISOString(), value: shown(property, value) }))
-            .reverse()
-          found.push({ property: property.name, unit: property.unit, readings, truncated: rows.length > query.limit })
-        }
-        return found
-      })
+      const { from, to } = spanOf(ctx, query)
+      const series: ThingReadings['series'] = []
+      for (const [place, property] of propertiesOf(entry, query.property)) {
+        const number = entry.series[place] ?? 0
+        const { readings, truncated } = await lookup.newest(ctx, number, from.getTime(), to.getTime(), query.limit)
+        const items = readings.flatMap((one) => shownReading(property, one, query.originals === true)).reverse()
+        series.push({ property: property.name, unit: property.unit, readings: items, truncated })
+      }
       const thing = { id: entry.id, code: entry.code }
       return { thing, from: from.toISOString(), to: to.toISOString(), series }
     },
+    /** What readings of a thing come to by equal spans of time: as many as fit `points`. */
+    async buckets(ctx: Ctx, id: string, query: BucketsFilter): Promise<ThingBuckets> {
+      const entry = getThing(ctx, id)
+      const { from, to } = spanOf(ctx, query)
+      const span = { from: from.getTime(), to: to.getTime() }
+      const widthMs = widthFor(span.to - span.from, query.points)
+      const series: ThingBuckets['series'] = []
+      for (const [place, property] of propertiesOf(entry, query.property)) {
+        const question = { series: entry.series[place] ?? 0, span, widthMs, originMs: lookup.originMs }
+        const sums = await lookup.sums(ctx, question)
+        series.push({
+          property: property.name,
+          unit: property.unit,
+          buckets: sums.map(({ startMs, sum }) => shownBucket(property, startMs, sum)),
+        })
+      }
+      const thing = { id: entry.id, code: entry.code }
+      return { thing, from: from.toISOString(), to: to.toISOString(), widthMs, series }
+    },
+  }
+
+  function shownReading(property: SensedProperty, one: Counted, originals: boolean) {
+    const at = new Date(one.atMs).toISOString()
+    if (one.correction === undefined) return [{ at, value: shown(property, one.value) }]
+    if (isVoid(one) && !originals) return []
+    const original = shown(property, one.original ?? one.value)
+    const { id, kind, reason } = one.correction
+    return [{ at, value: shown(property, one.value), corrected: { id, kind, reason, original } }]
+  }
+
+  function shownBucket(property: SensedProperty, startMs: number, { count, min, max, sum, last }: Sum) {
+    const isText = property.kind === 'string'
+    return {
+      at: new Date(startMs).toISOString(),
+      count,
+      min: isText ? null : min,
+      max: isText ? null : max,
+      mean: isText ? null : sum / count,
+      last: shown(property, last),
+    }
   }
 }
+
+interface SpanFilter {
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+  readonly property?: string | undefined
+}
+interface ReadingsFilter extends SpanFilter {
+  readonly limit: number
+  /** Readings that count for nothing are shown as well. */
+  readonly originals?: boolean | undefined
+}
+interface BucketsFilter extends SpanFilter {
+  readonly points: number
+}
+
+/** The last day, unless something else is asked for. */
+function spanOf(ctx: Ctx, { from, to }: SpanFilter): { from: Date; to: Date } {
+  const end = to === undefined ? ctx.clock.now() : new Date(to)
+  return { from: from === undefined ? new Date(end.getTime() - DAY_MS) : new Date(from), to: end }
+}
+
+const propertiesOf = ({ properties }: ThingEntry, wanted: string | undefined): [number, SensedProperty][] =>
+  [...properties.entries()].filter(([, { name }]) => wanted === undefined || name === wanted)
 
 const isInside = ({ lon, lat }: ThingEntry, [west, south, east, north]: readonly [number, number, number, number]) =>
   lon >= west && lon <= east && lat >= south && lat <= north
