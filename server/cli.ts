@@ -16,6 +16,7 @@ import { createLog } from './kernel/log.ts'
 import { findNearest } from './kernel/nearest.ts'
 import { buildHouse, doorsOf, LIFE_SCRIPT, startServer } from './main.ts'
 import { scenarioCommand } from './scenarios/index.ts'
+import { verifyReadings } from './sensing/index.ts'
 import { simulateCommand } from './simulate/index.ts'
 
 interface CliCommand {
@@ -103,7 +104,13 @@ async function help(): Promise<number> {
 const commands: readonly CliCommand[] = [
   { name: 'start', usage: '', zh: '启动', en: 'start', run: start },
   { name: 'migrate', usage: '', zh: '升级数据库结构', en: 'bring the database to this version', run: migrateStore },
-  { name: 'verify', usage: USAGE.verify, zh: '核验日志', en: 'check the journal and its seals', run: verifyStore },
+  {
+    name: 'verify',
+    usage: USAGE.verify,
+    zh: '核验日志与读数',
+    en: 'check the journal, its seals and the readings',
+    run: (args) => verifyStore(args, verifyReadings),
+  },
   {
     name: 'backup',
     usage: USAGE.backup,
@@ -111,7 +118,13 @@ const commands: readonly CliCommand[] = [
     en: 'back up while in use',
     run: (args) => backUpStore(version, args),
   },
-  { name: 'restore', usage: USAGE.restore, zh: '恢复到空目录', en: 'restore into an empty place', run: restoreStore },
+  {
+    name: 'restore',
+    usage: USAGE.restore,
+    zh: '恢复到空目录',
+    en: 'restore into an empty place',
+    run: (args) => restoreStore(args, verifyReadings),
+  },
   {
     name: 'token',
     usage: '--as <account>',

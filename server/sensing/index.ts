@@ -33,6 +33,8 @@ import { longestLookbackMs } from './writing/restore-rules.ts'
 export { demoSecret } from './devices/devices.ts'
 /** Who sends, and for which things they may. */
 export type { Source } from './intake/batch.ts'
+/** Checks all readings of a place for the command line. */
+export { type ReadingsVerified, verifyReadings } from './kept/verify/command.ts'
 /** A thing as sensing needs it. */
 export type { SensedThing } from './registry/registry.ts'
 /** The rules by themselves, without a database: for whoever lints and replays packs. */
@@ -152,8 +154,7 @@ export function createSensing(kernel: Kernel, deps: SensingDeps): Sensing {
   const record = createRecording({ pool, clock, registry, taker, writer, counted: figures.counted })
   const lookbackMs = () => longestLookbackMs(store.judge().ruleSet)
   const kept = createKept(kernel, { place: deps.kept, zone: deps.zone, lookbackMs, snapshot: store.snapshot })
-  const { lookup } = kept
-  const views = createReadingViews({ kernel, registry, newest, words, absences: store.absences, lookup })
+  const views = createReadingViews({ kernel, registry, newest, words, absences: store.absences, lookup: kept.lookup })
   const { isContact = async () => false } = deps
   const absences = createAbsences({ kernel, registry, isContact, apply: store.applyAbsences })
   const corrections = createCorrections({ kernel, getThing: views.getThing })

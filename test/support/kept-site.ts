@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { openPool } from '../../server/kernel/database/pool.ts'
 import { createKernel, type Kernel } from '../../server/kernel/index.ts'
 import { createLog } from '../../server/kernel/log.ts'
 import { createSensing, type SensedThing, type Sensing, type Source } from '../../server/sensing/index.ts'
@@ -67,6 +68,12 @@ export async function openKeptSite(beds: number, start: string) {
     },
     query: <T>(text: string, values: unknown[] = []): Promise<T[]> =>
       site.kernel.pool.whole((tx) => tx.query<T>(text, values)),
+    /** A statement of the owner, who may change what nobody should. */
+    async owner(text: string): Promise<void> {
+      const pool = openPool(site.database.ownerUrl, { max: 1, applicationName: 'test' })
+      await pool.whole((tx) => tx.query(text))
+      await pool.close()
+    },
     async stop(): Promise<void> {
       await close()
       await site.stop()

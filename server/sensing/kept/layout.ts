@@ -5,9 +5,6 @@ import { literal } from './engine.ts'
 export const KINDS = ['reading', 'hour', 'day'] as const
 export type Kind = (typeof KINDS)[number]
 
-/** The folder of the data folder where everything of this lies. */
-export const KEPT_FOLDER = 'kept'
-
 /** Series of one file after compaction: one series' month is in one file, and few of its row groups. */
 export const BLOCK_SERIES = 4096
 

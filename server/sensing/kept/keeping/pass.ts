@@ -41,7 +41,8 @@ export interface PassResult {
 const KEEPER_LOCK = 7_943_005
 /** Half a gigabyte sorts 20 million readings without the disk. */
 const MEMORY_MB = 512
-const PROVED = 'proved'
+/** How far the batches were proved: nothing later is sealed. */
+export const PROVED = 'proved'
 const NEWEST = 'latest'
 
 const NOTHING: PassResult = { busy: false, hours: 0, lateDays: 0, compacted: 0, expired: 0, falseNo: null }
