@@ -5,12 +5,14 @@ import { casesSteps } from './cases-steps.ts'
 import { ingestHttp } from './ingest-http.ts'
 import { measureLocate } from './locate.ts'
 import { measureRules } from './rules.ts'
+import { series } from './series.ts'
 
 // Every claim of speed. A new one is a file beside this and a name here.
 const benches: readonly Bench[] = [
   ingestHttp,
   casesSteps,
   alarmPage,
+  series,
   { name: 'rules.observe', about: 'readings judged by one thread', run: async () => [measureRules()] },
   {
     name: 'city.locate',

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { anonymous } from '../server/kernel/actor.ts'
 import { systemClock } from '../server/kernel/clock.ts'
@@ -18,13 +19,20 @@ export interface BenchSite {
   stop(): Promise<void>
 }
 
-export async function startSite(things: readonly SensedThing[]): Promise<BenchSite> {
+export async function startSite(
+  things: readonly SensedThing[],
+  { hotHours }: { hotHours?: number } = {},
+): Promise<BenchSite> {
   const database = await startDatabase()
   const { folder } = database
   const log = createLog('warn')
   const clock = systemClock
   const kernel = createKernel({ ...database.urls, clock, log, dataFolder: folder })
-  const sensing = createSensing(kernel, { zone: 'Asia/Shanghai', things: async () => things })
+  const sensing = createSensing(kernel, {
+    zone: 'Asia/Shanghai',
+    things: async () => things,
+    ...(hotHours !== undefined && { kept: { folder: join(folder, 'kept'), hotHours } }),
+  })
   kernel.access.register(sensing.permissions)
   kernel.kinds.register(sensing.events)
   await kernel.start()

@@ -24,6 +24,12 @@ const inSpans = (column: string, spans: readonly Span[], unit: number, origin = 
 
 const inTime = (spans: readonly Span[]): string => `${inSpans('second', spans, 1000)} and ${inSpans(TIME, spans, 1)}`
 
+/** Segments that may have readings in some spans. */
+const touching = (segments: readonly Segment[], spans: readonly Span[]): Segment[] =>
+  segments.filter(({ firstAt, lastAt }) =>
+    spans.some(({ from, to }) => firstAt.getTime() < to && lastAt.getTime() >= from),
+  )
+
 /** Reads segments. What it is asked for, a snapshot of the manifest says is there. */
 export function createArchive(folder: string) {
   let opening: Promise<Engine> | undefined
@@ -58,19 +64,21 @@ export function createArchive(folder: string) {
   return {
     /** The newest readings of a series between two instants, both included, newest first. */
     async newest(segments: readonly Segment[], series: number, span: Span, limit: number): Promise<Reading[]> {
-      if (segments.length === 0 || span.to <= span.from) return []
+      const touched = touching(segments, [span])
+      if (touched.length === 0) return []
       const engine = await open()
       const rows = await engine.rows(
-        `select ${TIME}::double, seq, ${VALUE} from ${files(segments, 'reading')}
+        `select ${TIME}::double, seq, ${VALUE} from ${files(touched, 'reading')}
          where series = ${series} and ${inTime([span])} order by second desc, ms desc, seq desc limit ${limit}`,
       )
       return rows.map((row) => ({ atMs: Number(row[0]), seq: Number(row[1]), value: Number(row[2]) }))
     },
     /** Readings of some series in a span, by series, time and sequence, as they are taken. */
     async *scan(segments: readonly Segment[], series: readonly number[], span: Span): AsyncGenerator<SeriesReading[]> {
-      if (segments.length === 0 || series.length === 0 || span.to <= span.from) return
+      const touched = touching(segments, [span])
+      if (touched.length === 0 || series.length === 0) return
       const engine = await open()
-      const sql = `select series, ${TIME}::double, seq, ${VALUE} from ${files(segments, 'reading')}
+      const sql = `select series, ${TIME}::double, seq, ${VALUE} from ${files(touched, 'reading')}
         where ${series.length === 1 ? `series = ${series[0]}` : `series in (${series.join(', ')})`} and ${inTime([span])}
         order by series, second, ms, seq`
       for await (const rows of engine.chunks(sql))
@@ -88,10 +96,11 @@ export function createArchive(folder: string) {
       spans: readonly Span[],
       { sums, widthMs, originMs }: SumTarget,
     ): Promise<void> {
-      if (segments.length === 0 || spans.length === 0) return
+      const touched = touching(segments, spans)
+      if (touched.length === 0) return
       await sum(
         `select ((time - ${originMs}) // ${widthMs})::double, count(*)::double, min(value), max(value), sum(value),
-           ${NEWEST} from (select ${TIME} as time, seq, ${VALUE} as value from ${files(segments, 'reading')}
+           ${NEWEST} from (select ${TIME} as time, seq, ${VALUE} as value from ${files(touched, 'reading')}
              where series = ${series} and ${inTime(spans)}) group by 1`,
         sums,
         widthMs,
@@ -105,12 +114,13 @@ export function createArchive(folder: string) {
       spans: readonly Span[],
       { sums, widthMs, originMs, kind, startMs = 0 }: SumTarget & { kind: 'hour' | 'day'; startMs?: number },
     ): Promise<void> {
-      if (segments.length === 0 || spans.length === 0) return
+      const touched = touching(segments, spans)
+      if (touched.length === 0) return
       const unit = kind === 'hour' ? HOUR_MS : DAY_MS
       await sum(
         `select ((${kind}::bigint * ${unit} + ${startMs - originMs}) // ${widthMs})::double, sum(count)::double, min(min),
            max(max), sum(sum), max(last_time)::double, ${LAST}
-         from ${files(segments, kind)} where series = ${series} and ${inSpans(kind, spans, unit, startMs)} group by 1`,
+         from ${files(touched, kind)} where series = ${series} and ${inSpans(kind, spans, unit, startMs)} group by 1`,
         sums,
         widthMs,
         originMs,
