@@ -101,6 +101,16 @@ export const errors = defineErrors('sensing', {
     en: '{property} cannot be corrected so: a number is replaced or shifted by a number, a switch replaced by true or false, a text only withdrawn',
   },
   correction_withdrawn: { kind: 'conflict', zh: '这条更正已经撤回', en: 'This correction has been taken back' },
+  export_span: {
+    kind: 'invalid',
+    zh: '导出的结束时间要晚于开始时间',
+    en: 'What is exported must end after it begins',
+  },
+  export_busy: {
+    kind: 'rate_limited',
+    zh: '已有 {count} 个导出在进行，请等其中一个完成再试',
+    en: '{count} exports are under way; try again when one of them is done',
+  },
   no_room: {
     kind: 'unavailable',
     zh: '磁盘空间不够：{folder} 还需要 {mb} MB；读数仍在数据库里，腾出空间后自动继续',

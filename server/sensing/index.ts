@@ -5,9 +5,11 @@ import type { Actor, Ctx } from '../kernel/actor.ts'
 import type { Kernel } from '../kernel/index.ts'
 import type { Module } from '../kernel/module.ts'
 import { type Absences, createAbsences } from './absences/absences.ts'
-import { type Corrections, createCorrections } from './corrections/corrections.ts'
+import type { Corrections } from './corrections/corrections.ts'
 import { createDevices, type Devices, deviceIdOf } from './devices/devices.ts'
 import { createDeviceSignIn } from './devices/sign-in.ts'
+import type { Exports } from './exports/exports.ts'
+import { createHistory } from './history.ts'
 import type { Source } from './intake/batch.ts'
 import { createRecording, type Recording } from './intake/record.ts'
 import type { TimeLimits } from './intake/take.ts'
@@ -22,7 +24,6 @@ import type { SensedThing, ThingEntry } from './registry/registry.ts'
 import { absenceRoutes } from './routes/absences.ts'
 import { deviceRoutes } from './routes/devices.ts'
 import { ingestRoutes } from './routes/ingest.ts'
-import { keptRoutes } from './routes/kept.ts'
 import { viewRoutes } from './routes/views.ts'
 import { compileRules, type RuleFault, type RulePack } from './rules/index.ts'
 import { createStore } from './store.ts'
@@ -76,6 +77,8 @@ export interface Sensing extends Module {
   readonly record: Recording
   readonly devices: Devices
   readonly views: ReadingViews
+  /** Readings as files. */
+  readonly exports: Exports
   /** Corrections of readings, which stay as they came. */
   readonly corrections: Corrections
   /** Absences announced for things: their silence is known of. */
@@ -110,6 +113,7 @@ const PERMISSIONS = {
   'reading.view-private': STAFF,
   'reading.refused': ['admin'],
   'reading.correct': ['admin', 'supervisor'],
+  'reading.export': ['admin', 'supervisor', 'leader', 'auditor'],
   'retention.manage': ['admin'],
   'alarm.view': SEEN_BY,
   'device.manage': ['admin'],
@@ -157,7 +161,7 @@ export function createSensing(kernel: Kernel, deps: SensingDeps): Sensing {
   const views = createReadingViews({ kernel, registry, newest, words, absences: store.absences, lookup: kept.lookup })
   const { isContact = async () => false } = deps
   const absences = createAbsences({ kernel, registry, isContact, apply: store.applyAbsences })
-  const corrections = createCorrections({ kernel, getThing: views.getThing })
+  const { routes: historyRoutes, ...history } = createHistory(kernel, { views, words, folder: deps.kept?.folder })
   const settle = createSettling({ pool, clock, log })
   let types = typesOf([], store.judge().ruleSet)
   const timers: NodeJS.Timeout[] = []
@@ -207,7 +211,7 @@ export function createSensing(kernel: Kernel, deps: SensingDeps): Sensing {
     routes: [
       ...ingestRoutes({ recording: record, sourceOf, listSeries }),
       ...absenceRoutes(absences),
-      ...keptRoutes(kernel, corrections),
+      ...historyRoutes,
       ...viewRoutes(kernel, views, () => privateRulesOf(types, store.judge().ruleSet)),
       ...deviceRoutes(devices, record),
     ],
@@ -216,7 +220,7 @@ export function createSensing(kernel: Kernel, deps: SensingDeps): Sensing {
     record,
     devices,
     views,
-    corrections,
+    ...history,
     absences,
     authenticate: createDeviceSignIn(devices),
     refresh,

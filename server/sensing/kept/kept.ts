@@ -21,6 +21,7 @@ interface KeptDeps {
 export const KEPT_EVENTS: Readonly<Record<string, EventKind>> = {
   'readings.sealed': { view: 'reading.refused' },
   'readings.expired': { view: 'reading.refused' },
+  'readings.exported': { view: 'reading.refused' },
   'reading.corrected': { view: 'reading.correct' },
   'reading.correction-withdrawn': { view: 'reading.correct' },
   'retention.set': { view: 'retention.manage' },

@@ -91,6 +91,12 @@ export function createReadingViews({ kernel, registry, newest, words, absences, 
   return {
     getThing,
     maySeePrivate,
+    /** A kept number as its property says it. */
+    shown,
+    /** Things the caller may see of an area, of a type. */
+    *thingsOf(ctx: Ctx, filter: Pick<LatestFilter, 'division' | 'bbox' | 'type'>) {
+      for (const entry of inSight(ctx, filter)) if (isWanted(entry, filter)) yield entry
+    },
     absenceOf: (ctx: Ctx, thingId: string) => absences.at(thingId, ctx.clock.now().getTime()),
     positionOf(id: string): { lon: number; lat: number } | null {
       const entry = registry.findById(id)
@@ -112,8 +118,7 @@ export function createReadingViews({ kernel, registry, newest, words, absences, 
       const items: LatestOfThing[] = []
       const nowMs = ctx.clock.now().getTime()
       for (const entry of inSight(ctx, filter)) {
-        if (filter.type !== undefined && entry.type !== filter.type) continue
-        if (filter.bbox !== undefined && !isInside(entry, filter.bbox)) continue
+        if (!isWanted(entry, filter)) continue
         if (items.length === filter.limit) return { items, truncated: true }
         items.push(latestOf(entry, nowMs))
       }
@@ -197,6 +202,9 @@ function spanOf(ctx: Ctx, { from, to }: SpanFilter): { from: Date; to: Date } {
 
 const propertiesOf = ({ properties }: ThingEntry, wanted: string | undefined): [number, SensedProperty][] =>
   [...properties.entries()].filter(([, { name }]) => wanted === undefined || name === wanted)
+
+const isWanted = (entry: ThingEntry, { type, bbox }: Pick<LatestFilter, 'type' | 'bbox'>): boolean =>
+  (type === undefined || entry.type === type) && (bbox === undefined || isInside(entry, bbox))
 
 const isInside = ({ lon, lat }: ThingEntry, [west, south, east, north]: readonly [number, number, number, number]) =>
   lon >= west && lon <= east && lat >= south && lat <= north
