@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { txOn } from '../../server/kernel/database/pool.ts'
 import { type Engine, openEngine } from '../../server/sensing/kept/engine.ts'
 import { writeSegment } from '../../server/sensing/kept/keeping/draft.ts'
+import { takeKeeperLock } from '../../server/sensing/kept/keeping/pass.ts'
 import { inTransaction, type KeepingSite } from '../../server/sensing/kept/keeping/site.ts'
 import { BLOCK_SERIES, DAY_MS, HOUR_MS } from '../../server/sensing/kept/layout.ts'
 import { insertSegment } from '../../server/sensing/kept/queries/segments.ts'
@@ -80,6 +81,8 @@ export async function fill(bench: BenchSite, folder: string, filling: Filling): 
       policy: { hotHours: 2, lookbackMs: 0, dayShiftMinutes: 480, lateAtOnce: 1, mergeLate: true },
       onStep: () => {},
     }
+    // A pass meanwhile would take files that no row names yet for left behind.
+    if (!(await takeKeeperLock(site.tx))) throw new Error('a pass is under way')
     let count = 0
     for (const piece of pieces(filling)) count += await fillPiece(site, filling, piece)
     return count

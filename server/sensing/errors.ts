@@ -106,6 +106,7 @@ export const errors = defineErrors('sensing', {
     zh: '导出的结束时间要晚于开始时间',
     en: 'What is exported must end after it begins',
   },
+  export_usage: { kind: 'invalid', zh: '用法：yiwang export {usage}', en: 'Usage: yiwang export {usage}' },
   export_busy: {
     kind: 'rate_limited',
     zh: '已有 {count} 个导出在进行，请等其中一个完成再试',

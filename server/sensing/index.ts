@@ -28,10 +28,12 @@ import { viewRoutes } from './routes/views.ts'
 import { compileRules, type RuleFault, type RulePack } from './rules/index.ts'
 import { createStore } from './store.ts'
 import { privateRulesOf, typesOf } from './types.ts'
-import { longestLookbackMs } from './writing/restore-rules.ts'
+import { listWords } from './writing/queries.ts'
 
 /** The secret of a demo's device, the same for the same seed. */
 export { demoSecret } from './devices/devices.ts'
+/** Takes readings out, for the command line. */
+export { exportCommand } from './exports/command.ts'
 /** Who sends, and for which things they may. */
 export type { Source } from './intake/batch.ts'
 /** Checks all readings of a place for the command line. */
@@ -93,6 +95,8 @@ export interface Sensing extends Module {
   seedDemoDevices(seed: string): Promise<void>
   /** The numbers of the series a source may send for, after a number. */
   listSeries(source: Source, after: number, limit: number): z.infer<typeof SeriesList>
+  /** Knows things and words without taking readings: for a command beside the server. */
+  look(packs: readonly RulePack[]): Promise<void>
   /** Begins to take readings. */
   start(packs: readonly RulePack[]): Promise<RuleFault[]>
   /** Once a second, and in tests: what falls due with time. */
@@ -156,8 +160,7 @@ export function createSensing(kernel: Kernel, deps: SensingDeps): Sensing {
   store.watchCommits(figures.committed)
   const devices = createDevices(kernel, registry)
   const record = createRecording({ pool, clock, registry, taker, writer, counted: figures.counted })
-  const lookbackMs = () => longestLookbackMs(store.judge().ruleSet)
-  const kept = createKept(kernel, { place: deps.kept, zone: deps.zone, lookbackMs, snapshot: store.snapshot })
+  const kept = createKept(kernel, { place: deps.kept, zone: deps.zone, ...store })
   const views = createReadingViews({ kernel, registry, newest, words, absences: store.absences, lookup: kept.lookup })
   const { isContact = async () => false } = deps
   const absences = createAbsences({ kernel, registry, isContact, apply: store.applyAbsences })
@@ -236,6 +239,11 @@ export function createSensing(kernel: Kernel, deps: SensingDeps): Sensing {
       return faults
     },
     seedDemoDevices: (seed) => devices.seed(seed, [...registry.all()]),
+    async look(packs) {
+      types = typesOf(packs, compile(packs).ruleSet)
+      await refresh()
+      words.restore(await pool.whole(listWords))
+    },
     async start(packs) {
       const { ruleSet, faults } = compile(packs)
       types = typesOf(packs, ruleSet)

@@ -8,14 +8,15 @@ import { listOpenAlarms } from './alarms/queries.ts'
 import type { Batch } from './intake/batch.ts'
 import { createNewest } from './intake/newest.ts'
 import { createTaker, type TimeLimits } from './intake/take.ts'
-import { createWords, type NewWord } from './intake/words.ts'
+import { createWords } from './intake/words.ts'
 import { createRegistry, type ThingEntry } from './registry/registry.ts'
 import type { RuleSet } from './rules/index.ts'
 import { createAccounts } from './writing/accounts.ts'
 import { commitBatch } from './writing/commit.ts'
 import { createHours, hourOf } from './writing/hours.ts'
 import { createNumbers } from './writing/numbers.ts'
-import { restoreRules } from './writing/restore-rules.ts'
+import { listWords } from './writing/queries.ts'
+import { longestLookbackMs, restoreRules } from './writing/restore-rules.ts'
 import { restoreNewest, saveSnapshot, takeSnapshot } from './writing/snapshot.ts'
 import { createWriter } from './writing/writer.ts'
 
@@ -49,7 +50,7 @@ export function createStore(kernel: Kernel, ruleSet: RuleSet, limits: TimeLimits
 
   async function restore(tx: Tx, batch: Batch): Promise<void> {
     numbers.restore(await accounts.restore(tx))
-    words.restore(await tx.query<NewWord>(`select id, text from sensing.word order by id`))
+    words.restore(await listWords(tx))
     await hours.restore(tx, hourOf(clock.now().getTime()))
     await restoreNewest(tx, newest)
     await judgeAgain(tx, batch)
@@ -119,6 +120,8 @@ export function createStore(kernel: Kernel, ruleSet: RuleSet, limits: TimeLimits
     tick,
     snapshot,
     judge: (): Judge => judge,
+    /** How far rules look back after a restart, in ms. */
+    lookbackMs: (): number => longestLookbackMs(rules),
     /** Begins to write, judging by some rules; resolves when readings can be taken. */
     async start(first: RuleSet): Promise<void> {
       rules = first

@@ -18,7 +18,7 @@ export interface Sent {
 }
 
 /** Sensing with some beds of a greenhouse whose readings are sealed after two hours; it can be restarted. */
-export async function openKeptSite(beds: number, start: string) {
+export async function openKeptSite(beds: number, start: string, { apart = false } = {}) {
   const site = await createTestKernel(start)
   const since = site.clock.now()
   const things: SensedThing[] = Array.from({ length: beds }, (_, i) => bed(i + 1, i % 2 === 0 ? '001' : '002', since))
@@ -36,7 +36,8 @@ export async function openKeptSite(beds: number, start: string) {
     sensing = createSensing(kernel, {
       zone: 'Asia/Shanghai',
       things: async (ids) => things.filter(({ id }) => ids === undefined || ids.includes(id)),
-      kept: { folder, hotHours: 2 },
+      // A process apart goes by the machine's time: the test begins at that.
+      kept: { folder, hotHours: 2, ...(apart && { databaseUrl: site.database.appUrl }) },
     })
     kernel.access.register(sensing.permissions)
     kernel.kinds.register(sensing.events)

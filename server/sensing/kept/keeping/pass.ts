@@ -45,6 +45,10 @@ const MEMORY_MB = 512
 export const PROVED = 'proved'
 const NEWEST = 'latest'
 
+/** Whether this connection is the one that keeps readings from now on, until it ends. */
+export const takeKeeperLock = async (tx: Tx): Promise<boolean> =>
+  (await tx.one<{ taken: boolean }>(`select pg_try_advisory_lock($1) as taken`, [KEEPER_LOCK])).taken
+
 const NOTHING: PassResult = { busy: false, hours: 0, lateDays: 0, compacted: 0, expired: 0, falseNo: null }
 
 /** Nothing is sealed that was not proved, nor what would be needed to remember the newest readings after a restart. */
@@ -95,8 +99,7 @@ export async function keepReadings(options: PassOptions): Promise<PassResult> {
   try {
     const tx = txOn(client)
     await scope(tx)
-    const lock = await tx.one<{ taken: boolean }>(`select pg_try_advisory_lock($1) as taken`, [KEEPER_LOCK])
-    if (!lock.taken) return { ...NOTHING, busy: true }
+    if (!(await takeKeeperLock(tx))) return { ...NOTHING, busy: true }
     const engine = await openEngine({ tempFolder: join(folder, 'temp'), threads: 1, memoryMb: MEMORY_MB })
     try {
       return await keep({ ...options, tx, engine, onStep })
