@@ -45,9 +45,9 @@ function* pieces({ fromMs, horizonMs }: Filling): Generator<Piece> {
  * They are made by the engine itself, into the table that the sealing writer reads.
  */
 const readings = (low: number, high: number, { fromMs, toMs }: Piece): string =>
-  `select id as series, (${fromMs} + minute * ${MINUTE_MS} + hash(id * 1000003 + minute + ${fromMs % 1_000_003}) % 800)::double as time,
+  `select id as series, (${fromMs} + minute * ${MINUTE_MS} + hash(id::bigint * 1000003 + minute + ${fromMs % 1_000_003}) % 800)::double as time,
      0::integer as seq,
-     round(18 + id % 17 + 8 * sin(minute / 229.18 + id) + (hash(id * 7919 + minute) % 1000)::double / 1000, 2) as value
+     round(18 + id % 17 + 8 * sin(minute / 229.18 + id) + (hash(id::bigint * 7919 + minute) % 1000)::double / 1000, 2) as value
    from (select id from wanted where id >= ${low} and id < ${high} order by id), range(${(toMs - fromMs) / MINUTE_MS}) m(minute)`
 
 async function fillPiece(site: KeepingSite, { series }: Filling, piece: Piece): Promise<number> {
@@ -67,8 +67,8 @@ async function fillPiece(site: KeepingSite, { series }: Filling, piece: Piece): 
 
 /** Fills the kept folder by the writer that seals; gives how many readings it wrote. */
 export async function fill(bench: BenchSite, folder: string, filling: Filling): Promise<number> {
-  await mkdir(join(folder, 'temp'), { recursive: true })
-  const engine: Engine = await openEngine({ tempFolder: join(folder, 'temp'), threads: 2, memoryMb: 6000 })
+  await mkdir(join(folder, 'spill.tmp'), { recursive: true })
+  const engine: Engine = await openEngine({ tempFolder: join(folder, 'spill.tmp'), threads: 2, memoryMb: 6000 })
   const client = await bench.kernel.pool.connect()
   try {
     await engine.run(`create table wanted as select unnest([${filling.series.join(', ')}])::integer as id`)
@@ -78,7 +78,7 @@ export async function fill(bench: BenchSite, folder: string, filling: Filling): 
       folder,
       clock: bench.kernel.clock,
       log: bench.kernel.log,
-      policy: { hotHours: 2, lookbackMs: 0, dayShiftMinutes: 480, lateAtOnce: 1, mergeLate: true },
+      policy: { hotMs: 2 * HOUR_MS, dayShiftMinutes: 480, lateAtOnce: 1, mergeLate: true },
       onStep: () => {},
     }
     // A pass meanwhile would take files that no row names yet for left behind.

@@ -15,7 +15,7 @@ await keepReadings({
   folder: KEPT_FOLDER,
   clock: KEPT_NOW === undefined ? systemClock : fakeClock(KEPT_NOW),
   log: createLog('silent'),
-  policy: { hotHours: 2, lookbackMs: 0, dayShiftMinutes: 480, lateAtOnce: 1, mergeLate: true },
+  policy: { hotMs: 7_200_000, dayShiftMinutes: 480, lateAtOnce: 1, mergeLate: true },
   onStep(step) {
     if (steps === diesAt) {
       process.stdout.write(step)

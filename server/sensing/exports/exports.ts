@@ -40,7 +40,7 @@ export interface Exported {
 
 /** Readings taken out as files, streamed. */
 export function createExports({ kernel, views, words, folder }: ExportDeps) {
-  const temp = join(folder ?? '.', 'temp')
+  const temp = join(folder ?? '.', 'spill.tmp')
   let running = 0
 
   const describe = ({ code }: ThingEntry, property: SensedProperty): Described => ({

@@ -98,8 +98,8 @@ test('a pass killed at any step loses and doubles nothing, and the next one goes
 test('a full disk costs nothing: readings stay in the database until there is room', async () => {
   await fill(4)
   site.clock.advance(6 * HOUR_MS)
-  await mkdir(join(site.folder, 'draft'), { recursive: true })
-  await symlink('/dev/full', join(site.folder, 'draft/hour.parquet'))
+  await mkdir(join(site.folder, 'draft.tmp'), { recursive: true })
+  await symlink('/dev/full', join(site.folder, 'draft.tmp/hour.parquet'))
   await assert.rejects(site.sensing.keep(), /No space left|disk/i)
   await assertAll()
   assert.ok((await verifyKept(site.kernel.pool, site.folder)).ok)

@@ -18,7 +18,7 @@ export interface Written {
 export const DRAFT = 'draft'
 
 // Files are written under these names and then renamed; what a crash leaves of them is written over.
-const draftOf = (folder: string, kind: Kind): string => join(folder, 'draft', `${kind}.parquet`)
+const draftOf = (folder: string, kind: Kind): string => join(folder, 'draft.tmp', `${kind}.parquet`)
 
 /** What a reading takes at most on its way: put aside while sorting, and in its files. */
 const BYTES_A_READING = 48
@@ -72,7 +72,7 @@ async function describe({ engine }: KeepingSite, path: string) {
 export async function writeSegment(site: KeepingSite, relation: string, level: number): Promise<Written | undefined> {
   const { engine, folder, policy, onStep } = site
   const drafts = Object.fromEntries(KINDS.map((kind) => [kind, draftOf(folder, kind)])) as Record<Kind, string>
-  await mkdir(join(folder, 'draft'), { recursive: true })
+  await mkdir(join(folder, 'draft.tmp'), { recursive: true })
   onStep('write')
   try {
     await engine.run(writeReadings(relation, drafts.reading))

@@ -3,6 +3,8 @@ import { once } from 'node:events'
 import { constants, setPriority } from 'node:os'
 import type { Kernel } from '../../../kernel/index.ts'
 import { createKeptFigures } from '../figures.ts'
+import { HOUR_MS } from '../layout.ts'
+import { findOldestHour } from '../queries/rows.ts'
 import { keepReadings, type PassResult } from './pass.ts'
 import type { Answer, Order } from './process.ts'
 import type { Policy } from './site.ts'
@@ -64,13 +66,16 @@ export function createKeeper({ kernel, place, dayShiftMinutes, lookbackMs }: Kee
     const all = mergeLate || nowMs - mergedAtMs >= MERGE_ALL_MS
     const { folder, databaseUrl, hotHours } = place
     const policy: Policy = {
-      hotHours,
-      lookbackMs: lookbackMs(),
+      hotMs: Math.max(hotHours * HOUR_MS, lookbackMs()),
       dayShiftMinutes,
       lateAtOnce: LATE_AT_ONCE,
       mergeLate: all,
     }
+    const before = new Date(nowMs - policy.hotMs - HOUR_MS)
     try {
+      // Most turns come upon nothing to do: no process is started for that.
+      const oldest = all ? undefined : await pool.whole(findOldestHour)
+      if (!all && (oldest === undefined || oldest > before)) return undefined
       const result = await (databaseUrl === undefined
         ? keepReadings({ pool, folder, clock, log, policy })
         : inProcess(databaseUrl, policy))

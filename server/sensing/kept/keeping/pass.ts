@@ -6,7 +6,6 @@ import { type Pool, type Tx, txOn } from '../../../kernel/database/pool.ts'
 import type { Log } from '../../../kernel/log.ts'
 import { findLastBatch, findProgress, saveProgress } from '../../writing/queries.ts'
 import { openEngine } from '../engine.ts'
-import { HOUR_MS } from '../layout.ts'
 import { compact } from './compact.ts'
 import { expire } from './expire.ts'
 import { loadExpiry } from './expiry.ts'
@@ -70,11 +69,10 @@ async function keep(site: KeepingSite): Promise<PassResult> {
     return { ...NOTHING, falseNo: proved.falseNo }
   }
   await loadExpiry(site)
-  const hotMs = Math.max(policy.hotHours * HOUR_MS, policy.lookbackMs)
-  const before = new Date(clock.now().getTime() - hotMs)
+  const before = new Date(clock.now().getTime() - policy.hotMs)
   let hours = 0
   while (await sealOldest(site, proved, before)) hours += 1
-  const lateDays = await mergeLate(site, proved)
+  const lateDays = await mergeLate(site, proved, before)
   const compacted = await compact(site)
   const expired = await expire(site)
   return { busy: false, hours, lateDays, compacted, expired, falseNo: null }
@@ -93,14 +91,14 @@ async function scope(tx: Tx): Promise<void> {
  */
 export async function keepReadings(options: PassOptions): Promise<PassResult> {
   const { pool, folder, onStep = () => {} } = options
-  await mkdir(join(folder, 'temp'), { recursive: true, mode: 0o700 })
+  await mkdir(join(folder, 'spill.tmp'), { recursive: true, mode: 0o700 })
   const client = await pool.connect()
   client.on('error', () => {})
   try {
     const tx = txOn(client)
     await scope(tx)
     if (!(await takeKeeperLock(tx))) return { ...NOTHING, busy: true }
-    const engine = await openEngine({ tempFolder: join(folder, 'temp'), threads: 1, memoryMb: MEMORY_MB })
+    const engine = await openEngine({ tempFolder: join(folder, 'spill.tmp'), threads: 1, memoryMb: MEMORY_MB })
     try {
       return await keep({ ...options, tx, engine, onStep })
     } finally {

@@ -110,13 +110,14 @@ async function mergeDay(site: KeepingSite, proved: Proved, day: Date, before: Da
   onStep('sealed')
 }
 
-/** Merges late readings day by day, all of them or of days that have many; gives the number of days. */
-export async function mergeLate(site: KeepingSite, proved: Proved): Promise<number> {
+/** Merges late readings measured before an instant day by day, all or those of days that have many; gives the days. */
+export async function mergeLate(site: KeepingSite, proved: Proved, before: Date): Promise<number> {
   const horizon = await findHorizon(site.tx)
   if (horizon === undefined) return 0
+  const until = before < horizon ? before : horizon
   const { mergeLate: all, lateAtOnce } = site.policy
-  const days = await listLateDays(site.tx, horizon, proved.throughNo)
+  const days = await listLateDays(site.tx, until, proved.throughNo)
   const due = days.filter(({ count }) => all || count >= lateAtOnce)
-  for (const { day } of due) await mergeDay(site, proved, day, horizon)
+  for (const { day } of due) await mergeDay(site, proved, day, until)
   return due.length
 }

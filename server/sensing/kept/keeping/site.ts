@@ -7,10 +7,8 @@ import type { Engine } from '../engine.ts'
 
 /** How readings are kept here. */
 export interface Policy {
-  /** Hours that stay in the database at least. */
-  readonly hotHours: number
-  /** What rules look back over after a restart stays there too. */
-  readonly lookbackMs: number
+  /** Readings younger than this stay in the database. */
+  readonly hotMs: number
   /** Where days begin, in minutes before midnight UTC. */
   readonly dayShiftMinutes: number
   /** Late readings fewer than this wait for the next pass that merges all. */

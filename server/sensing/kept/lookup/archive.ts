@@ -35,7 +35,7 @@ export function createArchive(folder: string) {
   let opening: Promise<Engine> | undefined
   const open = async (): Promise<Engine> => {
     opening ??= (async () => {
-      const tempFolder = join(folder, 'temp')
+      const tempFolder = join(folder, 'spill.tmp')
       await mkdir(tempFolder, { recursive: true, mode: 0o700 })
       return openEngine({ tempFolder, threads: 1, memoryMb: MEMORY_MB, lanes: LANES })
     })()
