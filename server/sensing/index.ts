@@ -37,7 +37,7 @@ export { exportCommand } from './exports/command.ts'
 /** Who sends, and for which things they may. */
 export type { Source } from './intake/batch.ts'
 /** Checks all readings of a place for the command line. */
-export { type ReadingsVerified, verifyReadings } from './kept/verify/command.ts'
+export { verifyReadings } from './kept/verify/command.ts'
 /** A thing as sensing needs it. */
 export type { SensedThing } from './registry/registry.ts'
 /** The rules by themselves, without a database: for whoever lints and replays packs. */

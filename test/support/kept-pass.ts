@@ -5,6 +5,16 @@ import { createLog } from '../../server/kernel/log.ts'
 import { keepReadings } from '../../server/sensing/kept/keeping/pass.ts'
 import { fakeClock } from './clock.ts'
 
+/** What the process is told by its environment. */
+export interface PassEnvironment extends NodeJS.ProcessEnv {
+  KEPT_URL: string
+  KEPT_FOLDER: string
+  /** The time it goes by; the machine's without. */
+  KEPT_NOW?: string
+  /** The step it dies at, from 0; none if it is less. */
+  KEPT_DIES: string
+}
+
 const { KEPT_URL = '', KEPT_FOLDER = '', KEPT_NOW, KEPT_DIES = '-1' } = process.env
 const diesAt = Number(KEPT_DIES)
 let steps = 0

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { makeFolder } from '../../../test/support/cluster.ts'
 import { createEmptyDatabase } from '../../../test/support/database.ts'
+import type { PassEnvironment } from '../../../test/support/kept-pass.ts'
 import { type KeptSite, openKeptSite, type Sent } from '../../../test/support/kept-site.ts'
 import { personCtx } from '../../../test/support/kernel.ts'
 import { backUp } from '../../kernel/backup/dump.ts'
@@ -51,7 +52,7 @@ async function assertAll(): Promise<void> {
 /** One pass in a process of its own; gives the step at which it died, or how many steps it had. */
 const pass = (diesAt: number): Promise<string> =>
   new Promise((resolve, reject) => {
-    const env = {
+    const env: PassEnvironment = {
       PATH: process.env.PATH,
       KEPT_URL: site.database.appUrl,
       KEPT_FOLDER: site.folder,

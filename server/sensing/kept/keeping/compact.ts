@@ -23,10 +23,10 @@ function monthEnd(month: string): number {
 const sum = (segments: readonly Segment[]): number =>
   segments.reduce((total, { readingCount }) => total + readingCount, 0)
 
-/** Whether the segments of a span should become those of a level. */
-function isDue(segments: readonly Segment[], level: number): boolean {
-  const done = segments.filter((segment) => segment.level >= level)
-  const rest = segments.filter((segment) => segment.level < level)
+/** Whether the segments of a day should be compacted. */
+function isDue(segments: readonly Segment[]): boolean {
+  const done = segments.filter(({ level }) => level === 1)
+  const rest = segments.filter(({ level }) => level === 0)
   if (rest.length === 0) return false
   return done.length === 0 || rest.length >= MANY_PIECES || sum(rest) >= GREAT_PART * sum(done)
 }
@@ -38,19 +38,29 @@ interface Span {
   readonly segments: readonly Segment[]
 }
 
+/** What came late to a month that was compacted: written anew with it where it is much, by itself where it is many pieces. */
+function lateOf(month: string, ofMonth: readonly Segment[], done: readonly Segment[]): Span[] {
+  const rest = ofMonth.filter(({ level }) => level < 2)
+  if (rest.length > 0 && sum(rest) >= GREAT_PART * sum(done)) return [{ name: month, level: 2, segments: ofMonth }]
+  const pieces = rest.filter(({ level }) => level === 0).length
+  return pieces >= MANY_PIECES ? [{ name: `${month} late`, level: 1, segments: rest }] : []
+}
+
 /** Spans to compact, whole months first: their days need not be compacted for themselves. */
 export function findDue(live: readonly Segment[], horizonMs: number): Span[] {
   const due: Span[] = []
   for (const [month, ofMonth] of Map.groupBy(live, ({ firstAt }) => monthOf(firstAt))) {
-    const isOver = monthEnd(month) + MONTH_GRACE_MS <= horizonMs
-    if (isOver && isDue(ofMonth, 2)) {
+    const done = ofMonth.filter(({ level }) => level === 2)
+    if (done.length > 0) {
+      due.push(...lateOf(month, ofMonth, done))
+      continue
+    }
+    if (monthEnd(month) + MONTH_GRACE_MS <= horizonMs) {
       due.push({ name: month, level: 2, segments: ofMonth })
       continue
     }
-    // A month that is compacted keeps what comes late beside it until it is due again.
-    if (ofMonth.some(({ level }) => level === 2)) continue
     for (const [day, segments] of Map.groupBy(ofMonth, ({ firstAt }) => dayOf(firstAt)))
-      if (dayEnd(day) <= horizonMs && isDue(segments, 1)) due.push({ name: day, level: 1, segments })
+      if (dayEnd(day) <= horizonMs && isDue(segments)) due.push({ name: day, level: 1, segments })
   }
   return due
 }

@@ -31,8 +31,6 @@ interface KeeperDeps {
 const MERGE_ALL_MS = 6 * 3_600_000
 const LATE_AT_ONCE = 100_000
 
-export type Keeper = ReturnType<typeof createKeeper>
-
 /** Lets readings be sealed now and then, one pass at a time. */
 export function createKeeper({ kernel, place, dayShiftMinutes, lookbackMs }: KeeperDeps) {
   const { clock, log, pool } = kernel

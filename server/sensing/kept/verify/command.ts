@@ -3,7 +3,7 @@ import { openPool } from '../../../kernel/database/pool.ts'
 import { type KeptReport, keptReportText, verifyKept } from './verify.ts'
 
 /** The outcome of checking all readings of a place, for people and for programs. */
-export interface ReadingsVerified {
+interface ReadingsVerified {
   readonly ok: boolean
   readonly text: string
   readonly report: KeptReport
