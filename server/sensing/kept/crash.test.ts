@@ -109,6 +109,21 @@ test('a full disk costs nothing: readings stay in the database until there is ro
   await assertAll()
 })
 
+test('a pass gives way to whoever reads for long, and writers do not wait behind it', async () => {
+  await fill(3)
+  site.clock.advance(6 * HOUR_MS)
+  await site.kernel.pool.whole(async (tx) => {
+    await tx.query('lock table sensing.reading in access share mode')
+    const keeping = site.sensing.keep()
+    await fill(1)
+    const result = await keeping
+    assert.equal(result?.busy, true)
+  })
+  await assertAll()
+  assert.ok(((await site.sensing.keep())?.hours ?? 0) > 0)
+  await assertAll()
+})
+
 test('a backup holds the files, and a restored place verifies', async () => {
   await fill(2)
   const file = join(site.dataFolder, '../kept-backup.yiwang')

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { type KeptSite, openKeptSite } from '../../../../test/support/kept-site.ts'
+import { personCtx } from '../../../../test/support/kernel.ts'
 import { systemClock } from '../../../kernel/clock.ts'
 import { verifyKept } from '../verify/verify.ts'
 
@@ -24,13 +25,28 @@ const fill = (hours: number): Promise<number> =>
     })),
   )
 
+async function seen(): Promise<{ one: number; summed: number }> {
+  const ctx = personCtx(site.kernel, 'leader', '')
+  const from = new Date(site.clock.now().getTime() - 20 * HOUR_MS).toISOString()
+  const query = { from, to: new Date(site.clock.now().getTime() + 1).toISOString(), property: 'heat' }
+  const { series } = await site.sensing.views.readings(ctx, 'BED-1', { ...query, limit: 1000 })
+  const { series: sums } = await site.sensing.views.buckets(ctx, 'BED-1', { ...query, points: 10 })
+  const summed = (sums[0]?.buckets ?? []).reduce((total, { count }) => total + count, 0)
+  return { one: series[0]?.readings.length ?? 0, summed }
+}
+
 test('a process apart seals while this one takes readings, and says what it did', async () => {
   for (let hour = 0; hour < 4; hour += 1) {
     await fill(0)
     site.clock.advance(HOUR_MS)
   }
-  const keeping = site.sensing.keep()
+  let isKeeping = true
+  const keeping = site.sensing.keep().finally(() => {
+    isKeeping = false
+  })
   assert.equal(await fill(0), 0)
+  // Nobody misses a reading or sees it twice, however far the pass is.
+  for (let turn = 0; isKeeping || turn === 0; turn += 1) assert.deepEqual(await seen(), { one: 300, summed: 300 })
   const result = await keeping
   assert.ok((result?.hours ?? 0) >= 3, JSON.stringify(result))
   const { ok, balance } = await verifyKept(site.kernel.pool, site.folder)

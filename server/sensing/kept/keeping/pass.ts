@@ -26,7 +26,7 @@ export interface PassOptions {
 
 /** What a pass did. */
 export interface PassResult {
-  /** Another process was at it. */
+  /** Another process was at it, or read readings for so long that this one gave way: a backup, a check. */
   readonly busy: boolean
   readonly hours: number
   readonly lateDays: number
@@ -78,6 +78,9 @@ async function keep(site: KeepingSite): Promise<PassResult> {
   return { busy: false, hours, lateDays, compacted, expired, falseNo: null }
 }
 
+/** Whether the time to wait for a lock was over (SQLSTATE 55P03). */
+const isLockedOut = (error: unknown): boolean => (error as { code?: unknown }).code === '55P03'
+
 async function scope(tx: Tx): Promise<void> {
   await tx.query(`select set_config('yiwang.lo', $1, false), set_config('yiwang.hi', $2, false)`, [
     everywhere.lo,
@@ -101,6 +104,9 @@ export async function keepReadings(options: PassOptions): Promise<PassResult> {
     const engine = await openEngine({ tempFolder: join(folder, 'spill.tmp'), threads: 1, memoryMb: MEMORY_MB })
     try {
       return await keep({ ...options, tx, engine, onStep })
+    } catch (error) {
+      if (!isLockedOut(error)) throw error
+      return { ...NOTHING, busy: true }
     } finally {
       engine.close()
     }
