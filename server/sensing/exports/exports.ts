@@ -9,6 +9,7 @@ import type { Kernel } from '../../kernel/index.ts'
 import { errors } from '../errors.ts'
 import type { Words } from '../intake/words.ts'
 import { openEngine } from '../kept/engine.ts'
+import { SPILLED } from '../kept/layout.ts'
 import { createArchive } from '../kept/lookup/archive.ts'
 import type { ReadingViews } from '../readings/readings.ts'
 import type { SensedProperty, ThingEntry } from '../registry/registry.ts'
@@ -40,7 +41,7 @@ export interface Exported {
 
 /** Readings taken out as files, streamed. */
 export function createExports({ kernel, views, words, folder }: ExportDeps) {
-  const temp = join(folder ?? '.', 'spill.tmp')
+  const temp = join(folder ?? '.', SPILLED)
   let running = 0
 
   const describe = ({ code }: ThingEntry, property: SensedProperty): Described => ({

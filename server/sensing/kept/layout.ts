@@ -5,6 +5,9 @@ import { literal } from './engine.ts'
 export const KINDS = ['reading', 'hour', 'day'] as const
 export type Kind = (typeof KINDS)[number]
 
+/** Where questions and exports put aside what does not fit into memory. */
+export const SPILLED = 'spill.tmp'
+
 /** Series of one file after compaction: one series' month is in one file, and few of its row groups. */
 export const BLOCK_SERIES = 4096
 

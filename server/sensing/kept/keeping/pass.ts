@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { everywhere } from '../../../kernel/access.ts'
 import type { Clock } from '../../../kernel/clock.ts'
@@ -94,14 +94,17 @@ async function scope(tx: Tx): Promise<void> {
  */
 export async function keepReadings(options: PassOptions): Promise<PassResult> {
   const { pool, folder, onStep = () => {} } = options
-  await mkdir(join(folder, 'spill.tmp'), { recursive: true, mode: 0o700 })
   const client = await pool.connect()
   client.on('error', () => {})
   try {
     const tx = txOn(client)
     await scope(tx)
     if (!(await takeKeeperLock(tx))) return { ...NOTHING, busy: true }
-    const engine = await openEngine({ tempFolder: join(folder, 'spill.tmp'), threads: 1, memoryMb: MEMORY_MB })
+    const tempFolder = join(folder, 'keeper.tmp')
+    // What a pass that was killed had put aside.
+    await rm(tempFolder, { recursive: true, force: true })
+    await mkdir(tempFolder, { recursive: true, mode: 0o700 })
+    const engine = await openEngine({ tempFolder, threads: 1, memoryMb: MEMORY_MB })
     try {
       return await keep({ ...options, tx, engine, onStep })
     } catch (error) {

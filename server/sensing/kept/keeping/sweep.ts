@@ -1,7 +1,7 @@
-import { readdir, rm } from 'node:fs/promises'
+import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { mayRemoveFiles } from '../../../kernel/backup/hold.ts'
-import { idOfPath, KINDS, pathOf } from '../layout.ts'
+import { DAY_MS, idOfPath, KINDS, pathOf, SPILLED } from '../layout.ts'
 import { forgetSegments, listKnown, listRetired } from '../queries/segments.ts'
 import { inTransaction, type KeepingSite } from './site.ts'
 
@@ -31,8 +31,19 @@ async function sweepOrphans({ tx, folder }: KeepingSite): Promise<void> {
   for (const path of paths) if (!known.has(idOfPath(path))) await rm(join(folder, path), { force: true })
 }
 
+/** What questions and exports put aside is theirs for a day; what is older a process left behind that was killed. */
+async function sweepSpilled({ folder, clock }: KeepingSite): Promise<void> {
+  const names = await readdir(join(folder, SPILLED)).catch(() => [])
+  for (const name of names) {
+    const found = await stat(join(folder, SPILLED, name)).catch(() => undefined)
+    if (found !== undefined && clock.now().getTime() - found.mtimeMs > DAY_MS)
+      await rm(join(folder, SPILLED, name), { recursive: true, force: true })
+  }
+}
+
 /** Removes what is of no use any more. */
 export async function sweep(site: KeepingSite): Promise<void> {
   await sweepRetired(site)
   await sweepOrphans(site)
+  await sweepSpilled(site)
 }

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Engine, openEngine } from '../engine.ts'
-import { DAY_MS, filesOf, HOUR_MS, type Kind, pathOf, TIME, VALUE } from '../layout.ts'
+import { DAY_MS, filesOf, HOUR_MS, type Kind, pathOf, SPILLED, TIME, VALUE } from '../layout.ts'
 import type { Segment } from '../queries/segments.ts'
 import type { Sums } from './accumulate.ts'
 import type { Reading } from './correct.ts'
@@ -35,7 +35,7 @@ export function createArchive(folder: string) {
   let opening: Promise<Engine> | undefined
   const open = async (): Promise<Engine> => {
     opening ??= (async () => {
-      const tempFolder = join(folder, 'spill.tmp')
+      const tempFolder = join(folder, SPILLED)
       await mkdir(tempFolder, { recursive: true, mode: 0o700 })
       return openEngine({ tempFolder, threads: 1, memoryMb: MEMORY_MB, lanes: LANES })
     })()
