@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Engine, openEngine } from '../engine.ts'
+import { type Engine, type EngineRow, openEngine } from '../engine.ts'
 import { DAY_MS, filesOf, HOUR_MS, type Kind, pathOf, SPILLED, TIME, VALUE } from '../layout.ts'
 import type { Segment } from '../queries/segments.ts'
 import type { Sums } from './accumulate.ts'
@@ -24,6 +24,16 @@ const inSpans = (column: string, spans: readonly Span[], unit: number, origin = 
 
 const inTime = (spans: readonly Span[]): string => `${inSpans('second', spans, 1000)} and ${inSpans(TIME, spans, 1)}`
 
+/** The engine remembers the index of every file it has seen, a megabyte of a large one; after so many it begins anew. */
+const FILES_KNOWN = 400
+
+const readingOf = (row: EngineRow): SeriesReading => ({
+  series: Number(row[0]),
+  atMs: Number(row[1]),
+  seq: Number(row[2]),
+  value: Number(row[3]),
+})
+
 /** Segments that may have readings in some spans. */
 const touching = (segments: readonly Segment[], spans: readonly Span[]): Segment[] =>
   segments.filter(({ firstAt, lastAt }) =>
@@ -33,21 +43,54 @@ const touching = (segments: readonly Segment[], spans: readonly Span[]): Segment
 /** Reads segments. What it is asked for, a snapshot of the manifest says is there. */
 export function createArchive(folder: string) {
   let opening: Promise<Engine> | undefined
-  const open = async (): Promise<Engine> => {
-    opening ??= (async () => {
-      const tempFolder = join(folder, SPILLED)
-      await mkdir(tempFolder, { recursive: true, mode: 0o700 })
-      return openEngine({ tempFolder, threads: 1, memoryMb: MEMORY_MB, lanes: LANES })
-    })()
-    return opening
+  let asking = 0
+  const known = new Set<string>()
+
+  async function open(): Promise<Engine> {
+    const tempFolder = join(folder, SPILLED)
+    await mkdir(tempFolder, { recursive: true, mode: 0o700 })
+    return openEngine({ tempFolder, threads: 1, memoryMb: MEMORY_MB, lanes: LANES })
   }
 
-  const files = (segments: readonly Segment[], kind: Kind): string =>
-    filesOf(segments.map((segment) => join(folder, pathOf(segment, kind))))
+  async function close(): Promise<void> {
+    const open = opening
+    opening = undefined
+    known.clear()
+    await open?.then((engine) => engine.close()).catch(() => {})
+  }
+
+  /** An engine for one question; `done` is to be called when it is answered. */
+  async function ask(): Promise<{ engine: Engine; done: () => void }> {
+    if (asking === 0 && known.size > FILES_KNOWN) await close()
+    asking += 1
+    try {
+      opening ??= open()
+      const engine = await opening
+      return { engine, done: () => (asking -= 1) }
+    } catch (error) {
+      asking -= 1
+      opening = undefined
+      throw error
+    }
+  }
+
+  async function rowsOf(sql: string): Promise<readonly EngineRow[]> {
+    const { engine, done } = await ask()
+    try {
+      return await engine.rows(sql)
+    } finally {
+      done()
+    }
+  }
+
+  function files(segments: readonly Segment[], kind: Kind): string {
+    const paths = segments.map((segment) => join(folder, pathOf(segment, kind)))
+    for (const path of paths) known.add(path)
+    return filesOf(paths)
+  }
 
   async function sum(sql: string, sums: Sums, widthMs: number, originMs: number): Promise<void> {
-    const engine = await open()
-    for (const row of await engine.rows(sql)) {
+    for (const row of await rowsOf(sql)) {
       const [bucket, count, min, max, total, lastMs, lastSeq, last] = row as number[]
       sums.merge(Number(bucket) * widthMs + originMs, {
         count: Number(count),
@@ -66,8 +109,7 @@ export function createArchive(folder: string) {
     async newest(segments: readonly Segment[], series: number, span: Span, limit: number): Promise<Reading[]> {
       const touched = touching(segments, [span])
       if (touched.length === 0) return []
-      const engine = await open()
-      const rows = await engine.rows(
+      const rows = await rowsOf(
         `select ${TIME}::double, seq, ${VALUE} from ${files(touched, 'reading')}
          where series = ${series} and ${inTime([span])} order by second desc, ms desc, seq desc limit ${limit}`,
       )
@@ -77,17 +119,15 @@ export function createArchive(folder: string) {
     async *scan(segments: readonly Segment[], series: readonly number[], span: Span): AsyncGenerator<SeriesReading[]> {
       const touched = touching(segments, [span])
       if (touched.length === 0 || series.length === 0) return
-      const engine = await open()
       const sql = `select series, ${TIME}::double, seq, ${VALUE} from ${files(touched, 'reading')}
         where ${series.length === 1 ? `series = ${series[0]}` : `series in (${series.join(', ')})`} and ${inTime([span])}
         order by series, second, ms, seq`
-      for await (const rows of engine.chunks(sql))
-        yield rows.map((row) => ({
-          series: Number(row[0]),
-          atMs: Number(row[1]),
-          seq: Number(row[2]),
-          value: Number(row[3]),
-        }))
+      const { engine, done } = await ask()
+      try {
+        for await (const rows of engine.chunks(sql)) yield rows.map(readingOf)
+      } finally {
+        done()
+      }
     },
     /** Adds what the readings of a series in some spans come to, from the readings themselves. */
     async sumReadings(
@@ -126,11 +166,7 @@ export function createArchive(folder: string) {
         originMs,
       )
     },
-    async close(): Promise<void> {
-      const engine = await opening
-      opening = undefined
-      engine?.close()
-    },
+    close,
   }
 }
 
