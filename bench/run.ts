@@ -9,6 +9,7 @@ import { latestOfAll } from './latest.ts'
 import { measureLocate } from './locate.ts'
 import { mqttIdle } from './mqtt-idle.ts'
 import { measureRules } from './rules.ts'
+import { series } from './series.ts'
 
 // Every claim of speed. A new one is a file beside this and a name here.
 const benches: readonly Bench[] = [
@@ -19,6 +20,7 @@ const benches: readonly Bench[] = [
   alarmPage,
   latestOfAll,
   flood,
+  series,
   { name: 'rules.observe', about: 'readings judged by one thread', run: async () => [measureRules()] },
   {
     name: 'city.locate',

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { type Actor, anonymous } from '../server/kernel/actor.ts'
 import { systemClock } from '../server/kernel/clock.ts'
@@ -22,18 +23,24 @@ export interface SiteOptions {
   readonly packs?: readonly RulePack[]
   /** Who calls without a device's credential; nobody unless told. */
   readonly viewer?: Actor
+  /** Readings are sealed that have been in the database so long; not at all without. */
+  readonly hotHours?: number
 }
 
 export async function startSite(
   things: readonly SensedThing[],
-  { packs = [greenhouse], viewer = anonymous }: SiteOptions = {},
+  { packs = [greenhouse], viewer = anonymous, hotHours }: SiteOptions = {},
 ): Promise<BenchSite> {
   const database = await startDatabase()
   const { folder } = database
   const log = createLog('warn')
   const clock = systemClock
   const kernel = createKernel({ ...database.urls, clock, log, dataFolder: folder })
-  const sensing = createSensing(kernel, { zone: 'Asia/Shanghai', things: async () => things })
+  const sensing = createSensing(kernel, {
+    zone: 'Asia/Shanghai',
+    things: async () => things,
+    ...(hotHours !== undefined && { kept: { folder: join(folder, 'kept'), hotHours } }),
+  })
   kernel.access.register(sensing.permissions)
   kernel.kinds.register(sensing.events)
   await kernel.start()

@@ -76,9 +76,19 @@ export const ThingReadingsQuery = z.object({
   to: Instant.optional(),
   property: z.string().optional(),
   limit: limit(2000, 20_000),
+  /** Readings that a correction withdrew are left out, unless this is set; they are marked then. */
+  originals: z.stringbool().default(false),
 })
 
 export const ReadingValue = z.union([z.number(), z.boolean(), z.string()])
+
+/** What a correction made of a reading; `original` is what was sent. */
+export const Corrected = z.object({
+  id: z.uuid(),
+  kind: z.enum(['replace', 'shift', 'void']),
+  reason: z.string(),
+  original: ReadingValue,
+})
 
 /** Oldest first. */
 export const ThingReadings = z.object({
@@ -89,7 +99,7 @@ export const ThingReadings = z.object({
     z.object({
       property: z.string(),
       unit: z.string().nullable(),
-      readings: z.array(z.object({ at: Instant, value: ReadingValue })),
+      readings: z.array(z.object({ at: Instant, value: ReadingValue, corrected: Corrected.optional() })),
       /** There are more between the two instants than `limit`. */
       truncated: z.boolean(),
     }),
@@ -129,6 +139,39 @@ export const ThingSeries = z.object({
   ),
 })
 export type ThingSeries = z.infer<typeof ThingSeries>
+/** `GET /api/v1/things/:id/readings/buckets`: readings from an instant on and before another, summed up. */
+export const ThingBucketsQuery = z.object({
+  from: Instant.optional(),
+  to: Instant.optional(),
+  property: z.string().optional(),
+  /** Buckets at most; their width is the least usual span of time that comes to no more. */
+  points: limit(400, 2000),
+})
+
+/** Buckets in order of time, by their beginning; those without a reading are left out. Texts have only count and last. */
+export const ThingBuckets = z.object({
+  thing: z.object({ id: z.uuid(), code: z.string() }),
+  from: Instant,
+  to: Instant,
+  widthMs: z.number().int(),
+  series: z.array(
+    z.object({
+      property: z.string(),
+      unit: z.string().nullable(),
+      buckets: z.array(
+        z.object({
+          at: Instant,
+          count: z.number().int(),
+          min: z.number().nullable(),
+          max: z.number().nullable(),
+          mean: z.number().nullable(),
+          last: ReadingValue,
+        }),
+      ),
+    }),
+  ),
+})
+export type ThingBuckets = z.infer<typeof ThingBuckets>
 
 /** An absence announced for a thing that lasts now: its silence is known of. */
 export const KnownAbsence = z.object({ from: Instant, until: Instant })

@@ -152,6 +152,22 @@ end $function$
 grant execute on function kernel.take_one(text,text,double precision,timestamp with time zone) to public;
 grant execute on function kernel.take_one(text,text,double precision,timestamp with time zone) to yiwang_app;
 
+CREATE OR REPLACE FUNCTION sensing.forget_late(since timestamp with time zone, until timestamp with time zone, through bigint)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  gone bigint;
+begin
+  delete from sensing.reading_before where at >= since and at < until and no <= through;
+  get diagnostics gone = row_count;
+  return gone;
+end $function$
+;
+grant execute on function sensing.forget_late(timestamp with time zone,timestamp with time zone,bigint) to yiwang_app;
+
 CREATE OR REPLACE FUNCTION sensing.open_hour(wanted timestamp with time zone)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -160,17 +176,18 @@ CREATE OR REPLACE FUNCTION sensing.open_hour(wanted timestamp with time zone)
 AS $function$
 declare
   starts timestamptz := date_trunc('hour', wanted, 'UTC');
-  earliest timestamptz := (select min(starts_at) from sensing.hour);
+  horizon timestamptz := (select k.horizon from sensing.keeping k);
   part text := 'reading_' || to_char(starts at time zone 'UTC', 'YYYYMMDDHH24');
 begin
-  if starts < earliest or exists (select from sensing.hour h where h.starts_at = starts) then
+  if starts < horizon or exists (select from sensing.hour h where h.starts_at = starts) then
     return false;
   end if;
-  if earliest is null then
+  if horizon is null then
     create table sensing.reading_before (like sensing.reading including defaults);
     create index reading_before_series on sensing.reading_before (series_id, at);
     execute format('alter table sensing.reading attach partition sensing.reading_before for values from (minvalue) to (%L)',
       starts);
+    insert into sensing.keeping (horizon) values (starts);
   end if;
   execute format('create table sensing.%I (like sensing.reading including defaults)', part);
   execute format('alter table sensing.reading attach partition sensing.%I for values from (%L) to (%L)',
@@ -180,6 +197,35 @@ begin
 end $function$
 ;
 grant execute on function sensing.open_hour(timestamp with time zone) to yiwang_app;
+
+CREATE OR REPLACE FUNCTION sensing.seal_hour(wanted timestamp with time zone, through bigint)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  part text := 'reading_' || to_char(wanted at time zone 'UTC', 'YYYYMMDDHH24');
+  moved bigint;
+begin
+  if wanted is distinct from (select min(h.starts_at) from sensing.hour h) then
+    raise exception 'hour % is not the oldest', wanted;
+  end if;
+  lock table sensing.reading in access exclusive mode;
+  execute format('alter table sensing.reading detach partition sensing.%I', part);
+  alter table sensing.reading detach partition sensing.reading_before;
+  execute format('insert into sensing.reading_before (series_id, seq, at, value, no)
+    select series_id, seq, at, value, no from sensing.%I where no > %s', part, through);
+  get diagnostics moved = row_count;
+  execute format('alter table sensing.reading attach partition sensing.reading_before for values from (minvalue) to (%L)',
+    wanted + interval '1 hour');
+  execute format('drop table sensing.%I', part);
+  delete from sensing.hour h where h.starts_at = wanted;
+  update sensing.keeping set horizon = wanted + interval '1 hour';
+  return moved;
+end $function$
+;
+grant execute on function sensing.seal_hour(timestamp with time zone,bigint) to yiwang_app;
 
 CREATE OR REPLACE FUNCTION sensing.settle_hour(wanted timestamp with time zone)
  RETURNS void
@@ -1041,6 +1087,29 @@ create table sensing.batch (
 );
 grant insert, select on sensing.batch to yiwang_app;
 
+create table sensing.correction (
+  id uuid not null,
+  no bigint generated always as identity not null,
+  series_id integer not null,
+  division_key text collate "C" not null,
+  from_at timestamp with time zone not null,
+  to_at timestamp with time zone not null,
+  kind text not null,
+  amount double precision,
+  reason text not null,
+  corrected_at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  constraint correction_pkey PRIMARY KEY (id),
+  constraint correction_check CHECK ((to_at >= from_at)),
+  constraint correction_check1 CHECK (((amount IS NULL) = (kind = 'void'::text))),
+  constraint correction_kind_check CHECK ((kind = ANY (ARRAY['replace'::text, 'shift'::text, 'void'::text]))),
+  constraint correction_series_id_fkey FOREIGN KEY (series_id) REFERENCES sensing.series(id)
+);
+alter table sensing.correction enable row level security;
+CREATE INDEX correction_series ON sensing.correction USING btree (series_id, to_at);
+create policy correction_scope on sensing.correction to yiwang_app using (((division_key >= current_setting('yiwang.lo'::text, true)) AND (division_key < current_setting('yiwang.hi'::text, true))));
+grant insert, select, update on sensing.correction to yiwang_app;
+
 create table sensing.device (
   id text collate "C" not null,
   name text not null,
@@ -1118,6 +1187,16 @@ CREATE INDEX instruction_thing ON sensing.instruction USING btree (thing_id, giv
 CREATE INDEX instruction_waiting ON sensing.instruction USING btree (expires_at) WHERE (state = 'waiting'::text);
 create policy instruction_scope on sensing.instruction to yiwang_app using (((division_key >= current_setting('yiwang.lo'::text, true)) AND (division_key < current_setting('yiwang.hi'::text, true))));
 grant insert, select, update on sensing.instruction to yiwang_app;
+
+create table sensing.keeping (
+  single boolean default true not null,
+  horizon timestamp with time zone not null,
+  doubled bigint default 0 not null,
+  expired bigint default 0 not null,
+  constraint keeping_pkey PRIMARY KEY (single),
+  constraint keeping_single_check CHECK (single)
+);
+grant select, update on sensing.keeping to yiwang_app;
 
 create table sensing.latest (
   chunk integer not null,
@@ -1197,6 +1276,17 @@ CREATE INDEX reading_at ON ONLY sensing.reading USING brin (at) WITH (pages_per_
 CREATE INDEX reading_no ON ONLY sensing.reading USING brin (no) WITH (pages_per_range='32', autosummarize='on');
 grant insert, select on sensing.reading to yiwang_app;
 
+create table sensing.retention (
+  type text collate "C" not null,
+  keep_days integer,
+  reason text not null,
+  set_at timestamp with time zone not null,
+  removed_before timestamp with time zone,
+  constraint retention_pkey PRIMARY KEY (type),
+  constraint retention_keep_days_check CHECK (((keep_days >= 1) AND (keep_days <= 36500)))
+);
+grant delete, insert, select, update on sensing.retention to yiwang_app;
+
 create table sensing.said (
   thing_id uuid not null,
   status text not null,
@@ -1206,16 +1296,48 @@ create table sensing.said (
 );
 grant insert, select, update on sensing.said to yiwang_app;
 
+create table sensing.segment (
+  id bigint generated always as identity not null,
+  level smallint not null,
+  first_series integer not null,
+  last_series integer not null,
+  first_at timestamp with time zone not null,
+  last_at timestamp with time zone not null,
+  reading_count bigint not null,
+  sealed_at timestamp with time zone not null,
+  retired_at timestamp with time zone,
+  constraint segment_pkey PRIMARY KEY (id),
+  constraint segment_level_check CHECK (((level >= 0) AND (level <= 2))),
+  constraint segment_reading_count_check CHECK ((reading_count > 0))
+);
+CREATE INDEX segment_live ON sensing.segment USING btree (last_at, first_at) WHERE (retired_at IS NULL);
+CREATE INDEX segment_retired ON sensing.segment USING btree (retired_at) WHERE (retired_at IS NOT NULL);
+grant delete, insert, select, update on sensing.segment to yiwang_app;
+
+create table sensing.segment_file (
+  segment_id bigint not null,
+  kind text not null,
+  bytes bigint not null,
+  sha256 bytea not null,
+  day_shift_minutes integer,
+  constraint segment_file_pkey PRIMARY KEY (segment_id, kind),
+  constraint segment_file_kind_check CHECK ((kind = ANY (ARRAY['reading'::text, 'hour'::text, 'day'::text]))),
+  constraint segment_file_segment_id_fkey FOREIGN KEY (segment_id) REFERENCES sensing.segment(id) ON DELETE CASCADE
+);
+grant delete, insert, select on sensing.segment_file to yiwang_app;
+
 create table sensing.series (
   id integer generated always as identity not null,
   thing_id uuid not null,
   property text not null,
   unit text,
   division_key text collate "C" not null,
+  type text collate "C",
   constraint series_pkey PRIMARY KEY (id),
   constraint series_thing_id_property_key UNIQUE (thing_id, property)
 );
 alter table sensing.series enable row level security;
+CREATE INDEX series_type ON sensing.series USING btree (type);
 create policy series_scope on sensing.series to yiwang_app using (((division_key >= current_setting('yiwang.lo'::text, true)) AND (division_key < current_setting('yiwang.hi'::text, true))));
 grant insert, select, update on sensing.series to yiwang_app;
 

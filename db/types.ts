@@ -529,6 +529,20 @@ export interface SensingBatch {
   recorded_at: Date
 }
 
+export interface SensingCorrection {
+  id: string
+  no: GeneratedAlways<number>
+  series_id: number
+  division_key: string
+  from_at: Date
+  to_at: Date
+  kind: string
+  amount: number | null
+  reason: string
+  corrected_at: Date
+  withdrawn_at: Date | null
+}
+
 export interface SensingDevice {
   id: string
   name: string
@@ -581,6 +595,13 @@ export interface SensingInstruction {
   expires_at: Date
   answered_at: Date | null
   detail: string | null
+}
+
+export interface SensingKeeping {
+  single: Generated<boolean>
+  horizon: Date
+  doubled: Generated<number>
+  expired: Generated<number>
 }
 
 export interface SensingLatest {
@@ -638,11 +659,39 @@ export interface SensingReading {
   no: number
 }
 
+export interface SensingRetention {
+  type: string
+  keep_days: number | null
+  reason: string
+  set_at: Date
+  removed_before: Date | null
+}
+
 export interface SensingSaid {
   thing_id: string
   status: string
   at: Date
   is_will: boolean
+}
+
+export interface SensingSegment {
+  id: GeneratedAlways<number>
+  level: number
+  first_series: number
+  last_series: number
+  first_at: Date
+  last_at: Date
+  reading_count: number
+  sealed_at: Date
+  retired_at: Date | null
+}
+
+export interface SensingSegmentFile {
+  segment_id: number
+  kind: string
+  bytes: number
+  sha256: Buffer
+  day_shift_minutes: number | null
 }
 
 export interface SensingSeries {
@@ -651,6 +700,7 @@ export interface SensingSeries {
   property: string
   unit: string | null
   division_key: string
+  type: string | null
 }
 
 export interface SensingSetAside {
@@ -730,12 +780,14 @@ export interface DB {
   'sensing.alarm': SensingAlarm
   'sensing.answered': SensingAnswered
   'sensing.batch': SensingBatch
+  'sensing.correction': SensingCorrection
   'sensing.device': SensingDevice
   'sensing.device_certificate': SensingDeviceCertificate
   'sensing.device_thing': SensingDeviceThing
   'sensing.held_reading': SensingHeldReading
   'sensing.hour': SensingHour
   'sensing.instruction': SensingInstruction
+  'sensing.keeping': SensingKeeping
   'sensing.latest': SensingLatest
   'sensing.mapping': SensingMapping
   'sensing.mqtt_session': SensingMqttSession
@@ -743,7 +795,10 @@ export interface DB {
   'sensing.quarantine': SensingQuarantine
   'sensing.quota': SensingQuota
   'sensing.reading': SensingReading
+  'sensing.retention': SensingRetention
   'sensing.said': SensingSaid
+  'sensing.segment': SensingSegment
+  'sensing.segment_file': SensingSegmentFile
   'sensing.series': SensingSeries
   'sensing.set_aside': SensingSetAside
   'sensing.station': SensingStation

@@ -9,6 +9,7 @@ import { attachStore, startStore } from './boot/store.ts'
 import { awaitInterrupt, complain, say } from './boot/terminal.ts'
 import { issueDemoToken } from './identity/index.ts'
 import { type ImportSite, importCommand, replayCommand } from './imports/index.ts'
+import { systemCtx } from './kernel/actor.ts'
 import { systemClock } from './kernel/clock.ts'
 import { type Config, readConfig } from './kernel/config/config.ts'
 import { openPool } from './kernel/database/pool.ts'
@@ -16,6 +17,7 @@ import { createLog } from './kernel/log.ts'
 import { findNearest } from './kernel/nearest.ts'
 import { buildHouse, doorsOf, LIFE_SCRIPT, startServer } from './main.ts'
 import { scenarioCommand } from './scenarios/index.ts'
+import { exportCommand, verifyReadings } from './sensing/index.ts'
 import { simulateCommand } from './simulate/index.ts'
 
 interface CliCommand {
@@ -93,6 +95,20 @@ async function withRooms(work: (site: ImportSite) => Promise<number>): Promise<n
   }
 }
 
+async function exportReadings(args: string[]): Promise<number> {
+  const config = readConfig(process.env)
+  const store = await attachStore(config, say)
+  const { kernel, sensing, scenarios } = await buildHouse({ ...config, demo: store.demo }, store.urls)
+  try {
+    await sensing.look(scenarios.rulePacks())
+    const site = { exports: sensing.exports, ctx: systemCtx('export', systemClock), stdout: process.stdout }
+    return await exportCommand(args, site)
+  } finally {
+    await kernel.stop()
+    await store.stop()
+  }
+}
+
 async function help(): Promise<number> {
   const rows = commands.map(({ name, usage, zh, en }) => `  ${`${name} ${usage}`.padEnd(34)}${zh} · ${en}\n`)
   process.stdout.write(`\n  npm run --silent yiwang -- <command>\n\n${rows.join('')}\n`)
@@ -103,7 +119,13 @@ async function help(): Promise<number> {
 const commands: readonly CliCommand[] = [
   { name: 'start', usage: '', zh: '启动', en: 'start', run: start },
   { name: 'migrate', usage: '', zh: '升级数据库结构', en: 'bring the database to this version', run: migrateStore },
-  { name: 'verify', usage: USAGE.verify, zh: '核验日志', en: 'check the journal and its seals', run: verifyStore },
+  {
+    name: 'verify',
+    usage: USAGE.verify,
+    zh: '核验日志与读数',
+    en: 'check the journal, its seals and the readings',
+    run: (args) => verifyStore(args, verifyReadings),
+  },
   {
     name: 'backup',
     usage: USAGE.backup,
@@ -111,7 +133,13 @@ const commands: readonly CliCommand[] = [
     en: 'back up while in use',
     run: (args) => backUpStore(version, args),
   },
-  { name: 'restore', usage: USAGE.restore, zh: '恢复到空目录', en: 'restore into an empty place', run: restoreStore },
+  {
+    name: 'restore',
+    usage: USAGE.restore,
+    zh: '恢复到空目录',
+    en: 'restore into an empty place',
+    run: (args) => restoreStore(args, verifyReadings),
+  },
   {
     name: 'token',
     usage: '--as <account>',
@@ -125,6 +153,13 @@ const commands: readonly CliCommand[] = [
     zh: '导入上报记录或区划',
     en: 'import reports or divisions',
     run: (args) => withRooms((site) => importCommand(args, site)),
+  },
+  {
+    name: 'export',
+    usage: 'readings --from … --to …',
+    zh: '按物、地区、时间导出读数',
+    en: 'readings as CSV or Parquet, by thing, area, time',
+    run: exportReadings,
   },
   {
     name: 'replay',

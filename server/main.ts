@@ -130,6 +130,24 @@ async function openPlace(kernel: Kernel, config: ServedConfig): Promise<{ city: 
   return { city, identity }
 }
 
+/** What sensing needs of the city and of this place. */
+const sensingDeps = (
+  city: City,
+  { dataFolder, hotHours, logLevel, timeZone: zone }: ServedConfig,
+  { appUrl }: Urls,
+  clock: Clock,
+) => ({
+  ...sensedIn(city),
+  zone,
+  kept: {
+    folder: join(dataFolder, 'kept'),
+    hotHours,
+    logLevel,
+    // A process of its own goes by the machine's time.
+    ...(clock === systemClock && { databaseUrl: appUrl }),
+  },
+})
+
 /** Makes every room, lays the ground of a demo, installs the packs. Nothing is served yet. Tests bring their own time. */
 export async function buildHouse(config: ServedConfig, urls: Urls, clock: Clock = systemClock): Promise<House> {
   const log = createLog(config.logLevel)
@@ -173,7 +191,7 @@ export async function buildHouse(config: ServedConfig, urls: Urls, clock: Clock 
       await sensing.setPacks(scenarios.rulePacks())
     },
   })
-  const sensing = createSensing(kernel, { ...sensedIn(city), zone: config.timeZone })
+  const sensing = createSensing(kernel, sensingDeps(city, config, urls, clock))
   const journal = journalModule(kernel, { ...config, ...urls, people: identity, root: () => rootOf(city).key })
   const modules: Module[] = [city, identity, cases, scenarios, sensing, simulate, journal]
   for (const module of modules) {

@@ -40,8 +40,14 @@ function fileOf(name: 'backup' | 'restore', positionals: readonly string[]): str
   return resolve(file)
 }
 
-/** `verify`: the exit code is 1 when the journal does not verify. */
-export async function verifyStore(args: string[]): Promise<number> {
+/** Checks what lies beside the journal: given by whoever knows the rooms. */
+export type VerifyMore = (
+  ownerUrl: string,
+  dataFolder: string,
+) => Promise<{ readonly ok: boolean; readonly text: string; readonly report: object }>
+
+/** `verify`: the exit code is 1 when the journal or the readings do not verify. */
+export async function verifyStore(args: string[], verifyReadings: VerifyMore): Promise<number> {
   const { values } = parse('verify', {
     args,
     options: {
@@ -65,8 +71,11 @@ export async function verifyStore(args: string[]): Promise<number> {
       dataFolder: config.dataFolder,
       ...(head && { heads: head.map((file) => resolve(file)) }),
     })
-    process.stdout.write(json ? `${JSON.stringify(report)}\n` : reportText(report))
-    return report.ok ? 0 : 1
+    const readings = await verifyReadings(store.urls.ownerUrl, config.dataFolder)
+    const ok = report.ok && readings.ok
+    const whole = { ...report, ok, readings: readings.report }
+    process.stdout.write(json ? `${JSON.stringify(whole)}\n` : `${reportText(report)}${readings.text}`)
+    return ok ? 0 : 1
   } finally {
     await store.stop()
   }
@@ -102,7 +111,7 @@ export async function backUpStore(version: string, args: string[]): Promise<numb
 }
 
 /** `restore`: into an empty place only. */
-export async function restoreStore(args: string[]): Promise<number> {
+export async function restoreStore(args: string[], verifyReadings: VerifyMore): Promise<number> {
   const file = fileOf('restore', parse('restore', { args, allowPositionals: true }).positionals)
   const config = readConfig(process.env)
   const store = await startBare(config, say)
@@ -112,12 +121,13 @@ export async function restoreStore(args: string[]): Promise<number> {
       const { ownerUrl } = store.urls
       const restored = await restore({ ownerUrl, dataFolder: config.dataFolder, file, clock: systemClock })
       await noteInJournal(config, store.urls, restored)
+      const readings = await verifyReadings(ownerUrl, config.dataFolder)
       const { rows, files, applied, report } = restored
       const forward = applied.length > 0 ? `\n  ${applied.join(', ')}` : ''
       process.stdout.write(
-        `✓ ${counted(rows)} 行、${counted(files)} 个文件已恢复 · ${counted(rows)} rows and ${counted(files)} files restored${forward}\n${reportText(report)}`,
+        `✓ ${counted(rows)} 行、${counted(files)} 个文件已恢复 · ${counted(rows)} rows and ${counted(files)} files restored${forward}\n${reportText(report)}${readings.text}`,
       )
-      return report.ok ? 0 : 1
+      return report.ok && readings.ok ? 0 : 1
     } finally {
       lock.release()
     }

@@ -21,6 +21,19 @@ export const unjournaled: readonly Unjournaled[] = [
       'Each commit leaves a batch row with count and chained digest; `readings.recorded` says in the journal how far they go',
   },
   {
+    tables: ['sensing.segment', 'sensing.segment_file', 'sensing.keeping'],
+    files: ['sensing/kept/'],
+    why: 'Sealing settled readings into files changes where they are, not what they say; nobody decides anything',
+    accounted:
+      '`readings.sealed` and `readings.expired` of the same transaction name every segment with the digests of its files',
+  },
+  {
+    tables: ['sensing.retention'],
+    files: ['sensing/kept/'],
+    why: 'How far readings have been removed moves on with every pass; what is to be removed is set by a command',
+    accounted: '`readings.expired` says what was removed; setting and dropping a line are journaled',
+  },
+  {
     tables: ['sensing.answered', 'sensing.set_aside'],
     files: ['sensing/'],
     why: 'Answers to batches sent again, and refused readings with their reason, are of the same commit and the same number',

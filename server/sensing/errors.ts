@@ -121,5 +121,32 @@ export const errors = defineErrors('sensing', {
     zh: '这张证书已经登记过，请为设备换一张新的',
     en: 'This certificate is known already: make a new one for the device',
   },
+  correction_span: {
+    kind: 'invalid',
+    zh: '更正的时间段不对：结束不能早于开始，也不能在将来',
+    en: 'The time to be corrected ends before it begins, or lies ahead',
+  },
+  correction_value: {
+    kind: 'invalid',
+    zh: '{property} 不能这样更正：数值可改为或加减一个数，开关可改为是或否，文字只能作废',
+    en: '{property} cannot be corrected so: a number is replaced or shifted by a number, a switch replaced by true or false, a text only withdrawn',
+  },
+  correction_withdrawn: { kind: 'conflict', zh: '这条更正已经撤回', en: 'This correction has been taken back' },
+  export_span: {
+    kind: 'invalid',
+    zh: '导出的结束时间要晚于开始时间',
+    en: 'What is exported must end after it begins',
+  },
+  export_usage: { kind: 'invalid', zh: '用法：yiwang export {usage}', en: 'Usage: yiwang export {usage}' },
+  export_busy: {
+    kind: 'rate_limited',
+    zh: '已有 {count} 个导出在进行，请等其中一个完成再试',
+    en: '{count} exports are under way; try again when one of them is done',
+  },
+  no_room: {
+    kind: 'unavailable',
+    zh: '磁盘空间不够：{folder} 还需要 {mb} MB；读数仍在数据库里，腾出空间后自动继续',
+    en: 'The disk is full: {folder} needs {mb} MB more. Readings stay in the database; free some room and it goes on by itself',
+  },
   device_revoked: { kind: 'conflict', zh: '设备 {id} 已停用', en: 'Device {id} has been revoked' },
 })

@@ -7,14 +7,19 @@ import type { Module } from '../kernel/module.ts'
 import type { Absences } from './absences/absences.ts'
 import { clearUnruled } from './alarms/unruled.ts'
 import type { Clients } from './clients/clients.ts'
+import type { Corrections } from './corrections/corrections.ts'
 import type { Devices } from './devices/devices.ts'
 import { createDeviceSignIn } from './devices/sign-in.ts'
 import { createSourceOf } from './devices/source.ts'
+import type { Exports } from './exports/exports.ts'
 import type { Formats } from './formats/formats.ts'
 import type { Instructions } from './instructions/instructions.ts'
 import type { Source } from './intake/batch.ts'
 import type { Recording } from './intake/record.ts'
 import type { TimeLimits } from './intake/take.ts'
+import type { KeptPlace } from './kept/keeping/keeper.ts'
+import type { PassResult } from './kept/keeping/pass.ts'
+import { KEPT_EVENTS } from './kept/kept.ts'
 import type { LatestViews } from './latest/latest.ts'
 import { createParts } from './parts.ts'
 import type { Quotas } from './quotas/quotas.ts'
@@ -35,6 +40,7 @@ import { viewRoutes } from './routes/views.ts'
 import { compileRules, type RuleFault, type RulePack, type RuleSet } from './rules/index.ts'
 import { createStore } from './store.ts'
 import { privateRulesOf, typesOf } from './types.ts'
+import { listWords } from './writing/queries.ts'
 
 /** A client's session as it is found again after a restart. */
 export type { KeptSession } from './clients/queries.ts'
@@ -46,6 +52,8 @@ export * as hj212 from './decoders/hj212.ts'
 export type { Device } from './devices/devices.ts'
 /** The secret of a demo's device, the same for the same seed. */
 export { demoSecret } from './devices/devices.ts'
+/** Takes readings out, for the command line. */
+export { exportCommand } from './exports/command.ts'
 /** Formats of messages about a thing, as topics and addresses write them. */
 export { type DataFormat, isDataFormat } from './formats/decode.ts'
 /** An instruction on its way to a thing. */
@@ -54,6 +62,8 @@ export type { Waiting } from './instructions/instructions.ts'
 export type { Source } from './intake/batch.ts'
 /** What was put since the last commit began. */
 export type { Filling } from './intake/stream.ts'
+/** Checks all readings of a place for the command line. */
+export { verifyReadings } from './kept/verify/command.ts'
 /** A reading that has just been kept, or the newest of its series. */
 export type { LiveReading } from './readings/live.ts'
 /** A thing as sensing needs it. */
@@ -75,6 +85,8 @@ export {
   setAbsences,
   tick,
 } from './rules/index.ts'
+/** Where readings are kept for years, and how one pass of that ended. */
+export type { KeptPlace, PassResult }
 
 /** What sensing needs of others. */
 export interface SensingDeps {
@@ -87,6 +99,8 @@ export interface SensingDeps {
   /** IANA name of the place's time zone. */
   readonly zone: string
   readonly limits?: Partial<TimeLimits>
+  /** Where readings are sealed when they have settled; without it they stay in the database. */
+  readonly kept?: KeptPlace
 }
 
 /** Readings in: validated, kept, judged against rules. */
@@ -107,6 +121,10 @@ export interface Sensing extends Module {
   readonly instructions: Instructions
   /** Other people's formats: how they are read, and which things they speak of. */
   readonly formats: Formats
+  /** Readings as files. */
+  readonly exports: Exports
+  /** Corrections of readings, which stay as they came. */
+  readonly corrections: Corrections
   /** Absences announced for things: their silence is known of. */
   readonly absences: Absences
   /** Whether a device is calling; asked before people's ways of signing in. */
@@ -121,10 +139,14 @@ export interface Sensing extends Module {
   seedDemoDevices(seed: string): Promise<void>
   /** The numbers of the series a source may send for, after a number. */
   listSeries(source: Source, after: number, limit: number): z.infer<typeof SeriesList>
+  /** Knows things and words without taking readings: for a command beside the server. */
+  look(packs: readonly RulePack[]): Promise<void>
   /** Begins to take readings. */
   start(packs: readonly RulePack[]): Promise<RuleFault[]>
   /** Once a second, and in tests: what falls due with time. */
   tick(): void
+  /** One pass of sealing settled readings, besides those that come by themselves. */
+  keep(): Promise<PassResult | undefined>
   stop(): Promise<void>
 }
 
@@ -148,6 +170,9 @@ const PERMISSIONS = {
   'reading.view': SEEN_BY,
   'reading.view-private': STAFF,
   'reading.refused': ['admin'],
+  'reading.correct': ['admin', 'supervisor'],
+  'reading.export': ['admin', 'supervisor', 'leader', 'auditor'],
+  'retention.manage': ['admin'],
   'alarm.view': SEEN_BY,
   'device.manage': ['admin'],
   // Residents for things they are a contact of.
@@ -173,6 +198,7 @@ const EVENTS = {
   'mapping.removed': { view: 'device.manage' },
   'station.set': { view: 'device.manage' },
   'station.removed': { view: 'device.manage' },
+  ...KEPT_EVENTS,
   'device.issued': { view: 'device.manage' },
   'device.rotated': { view: 'device.manage' },
   'device.revoked': { view: 'device.manage' },
@@ -193,8 +219,8 @@ const idsOf = ({ rules }: RuleSet): string[] => rules.map(({ id }) => id)
 export function createSensing(kernel: Kernel, deps: SensingDeps): Sensing {
   const { clock, log, pool } = kernel
   const store = createStore(kernel, compileRules([], deps.zone).ruleSet, { ...LIMITS, ...deps.limits })
-  const { registry, writer } = store
-  const parts = createParts(kernel, store, deps)
+  const { registry, writer, words } = store
+  const { kept, historyRoutes, ...parts } = createParts(kernel, store, deps)
   const { devices, record, views, latest, quotas, clients, instructions, formats, absences } = parts
   const settle = createSettling({ pool, clock, log })
   const listSeries = createListing(registry)
@@ -233,7 +259,7 @@ export function createSensing(kernel: Kernel, deps: SensingDeps): Sensing {
   }
 
   /** Runs work now and then; a failure is logged and the next turn tries again. */
-  function every(ms: number, work: () => Promise<void>): void {
+  function every(ms: number, work: () => Promise<unknown>): void {
     const turn = () => work().catch((error: unknown) => log.warn({ err: error }, 'upkeep of readings failed'))
     timers.push(setInterval(turn, ms))
   }
@@ -242,6 +268,7 @@ export function createSensing(kernel: Kernel, deps: SensingDeps): Sensing {
     routes: [
       ...ingestRoutes({ recording: record, sourceOf, listSeries }),
       ...absenceRoutes(absences),
+      ...historyRoutes,
       ...latestRoutes(latest),
       ...viewRoutes(kernel, views, latest, () => privateRulesOf(types, store.judge().ruleSet)),
       ...deviceRoutes(devices, record),
@@ -257,6 +284,7 @@ export function createSensing(kernel: Kernel, deps: SensingDeps): Sensing {
     refresh,
     listSeries,
     tick: store.tick,
+    keep: kept.keep,
     async setPacks(given) {
       packs = given
       return take(await withOwn(packs))
@@ -265,6 +293,12 @@ export function createSensing(kernel: Kernel, deps: SensingDeps): Sensing {
       await take(await withOwn(packs))
     },
     seedDemoDevices: (seed) => devices.seed(seed, [...registry.all()]),
+    async look(given) {
+      const all = await withOwn(given)
+      types = typesOf(all, compile(all).ruleSet)
+      await refresh()
+      words.restore(await pool.whole(listWords))
+    },
     async start(given) {
       packs = given
       const all = await withOwn(packs)
@@ -279,13 +313,16 @@ export function createSensing(kernel: Kernel, deps: SensingDeps): Sensing {
       every(SNAPSHOT_MS, devices.keepSeen)
       every(SETTLE_MS, settle)
       every(SNAPSHOT_MS, quotas.finish)
+      every(kept.upkeep.everyMs, kept.upkeep.turn)
       return faults
     },
     async stop() {
       for (const timer of timers.splice(0)) clearInterval(timer)
+      await kept.stopKeeping()
       if (writer.isOpen()) await store.snapshot().catch((error: unknown) => log.warn({ err: error }, 'no snapshot'))
       await devices.keepSeen().catch((error: unknown) => log.warn({ err: error }, 'last seen was not kept'))
       await writer.stop()
+      await kept.close()
     },
   }
 }

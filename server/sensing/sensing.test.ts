@@ -3,11 +3,12 @@ import { after, before, test } from 'node:test'
 import { bed, greenhouse } from '../../test/support/greenhouse.ts'
 import { createTestKernel, personCtx } from '../../test/support/kernel.ts'
 import type { Ctx } from '../kernel/actor.ts'
+import { txOn } from '../kernel/database/pool.ts'
 import { newId } from '../kernel/ids.ts'
 import { createKernel, type Kernel } from '../kernel/index.ts'
 import { createLog } from '../kernel/log.ts'
 import { createSensing, demoSecret, type SensedThing, type Sensing, type Source } from './index.ts'
-import { findFalseBatch } from './writing/accounts.ts'
+import { proveBatches } from './kept/keeping/prove.ts'
 
 let site: Awaited<ReturnType<typeof createTestKernel>>
 let kernel: Kernel
@@ -239,8 +240,11 @@ test('the journal accounts for the readings, and a changed reading is found', as
     `select payload from kernel.journal where kind = 'readings.recorded' order by seq desc limit 1`,
   )
   assert.ok((last?.payload.lastNo ?? 0) > 30)
-  const check = () => site.kernel.pool.whole((tx) => findFalseBatch(tx, 0, last?.payload.lastNo ?? 0))
-  assert.equal(await check(), undefined)
+  const client = await site.kernel.pool.connect()
+  const proof = await proveBatches(txOn(client), 0, last?.payload.lastNo ?? 0)
+  client.release(true)
+  assert.equal(proof.falseNo, undefined)
+  assert.equal(proof.digest.toString('hex'), last?.payload.digest)
 })
 
 test('people see the readings of their divisions', async () => {

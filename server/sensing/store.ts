@@ -8,7 +8,7 @@ import { listOpenAlarms } from './alarms/queries.ts'
 import type { Batch } from './intake/batch.ts'
 import { createNewest } from './intake/newest.ts'
 import { createTaker, type TimeLimits } from './intake/take.ts'
-import { createWords, type NewWord } from './intake/words.ts'
+import { createWords } from './intake/words.ts'
 import { createQuarantine } from './quotas/quarantine.ts'
 import { createLive } from './readings/live.ts'
 import { createRegistry, type ThingEntry } from './registry/registry.ts'
@@ -17,7 +17,8 @@ import { createAccounts } from './writing/accounts.ts'
 import { commitBatch } from './writing/commit.ts'
 import { createHours, hourOf } from './writing/hours.ts'
 import { createNumbers } from './writing/numbers.ts'
-import { restoreRules } from './writing/restore-rules.ts'
+import { listWords } from './writing/queries.ts'
+import { longestLookbackMs, restoreRules } from './writing/restore-rules.ts'
 import { restoreNewest, saveSnapshot, takeSnapshot } from './writing/snapshot.ts'
 import { createWriter } from './writing/writer.ts'
 
@@ -41,6 +42,8 @@ export function createStore(kernel: Kernel, ruleSet: RuleSet, limits: TimeLimits
   let rules = ruleSet
   let judge: Judge = createJudge(rules, words.text)
   const live = createLive({ registry, newest, words })
+  // How far the last snapshot reaches that this process saved.
+  let saved = -1
   let onCommitted = (_seconds: number): void => {}
 
   async function judgeAgain(tx: Tx, batch: Batch): Promise<void> {
@@ -53,7 +56,7 @@ export function createStore(kernel: Kernel, ruleSet: RuleSet, limits: TimeLimits
 
   async function restore(tx: Tx, batch: Batch): Promise<void> {
     numbers.restore(await accounts.restore(tx))
-    words.restore(await tx.query<NewWord>(`select id, text from sensing.word order by id`))
+    words.restore(await listWords(tx))
     await hours.restore(tx, hourOf(clock.now().getTime()))
     await restoreNewest(tx, newest)
     await quarantine.restore(tx)
@@ -101,9 +104,11 @@ export function createStore(kernel: Kernel, ruleSet: RuleSet, limits: TimeLimits
 
   async function snapshot(): Promise<void> {
     const taken = await writer.between(() => takeSnapshot(newest, accounts.lastNo()))
-    if (taken.chunks.size === 0) return
+    // Late readings change nothing here and are still accounted for: they wait for this to be sealed.
+    if (taken.chunks.size === 0 && taken.no === saved) return
     try {
       await saveSnapshot(pool, taken)
+      saved = taken.no
     } catch (error) {
       // The next one holds these series too.
       newest.addChanged(taken.series)
@@ -128,6 +133,8 @@ export function createStore(kernel: Kernel, ruleSet: RuleSet, limits: TimeLimits
     tick,
     snapshot,
     judge: (): Judge => judge,
+    /** How far rules look back after a restart, in ms. */
+    lookbackMs: (): number => longestLookbackMs(rules),
     /** Begins to write, judging by some rules; resolves when readings can be taken. */
     async start(first: RuleSet): Promise<void> {
       rules = first

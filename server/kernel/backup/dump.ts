@@ -20,6 +20,7 @@ import {
 import { backupErrors } from './errors.ts'
 import { fileSections, headLines, isInside } from './files.ts'
 import { encode, type Section } from './format.ts'
+import { holdFiles } from './hold.ts'
 
 export interface BackupOptions {
   /** The owner's address: row policies hide nothing from the owner. */
@@ -69,6 +70,7 @@ const once = async function* (bytes: Buffer): AsyncGenerator<Buffer> {
 /** Everything of a store, as of one moment. */
 async function* sections(tx: Tx, options: BackupOptions, summary: Summary): AsyncGenerator<Section> {
   await tx.connection().query(FORMS)
+  await holdFiles(tx)
   const manifest = await readManifest(tx, options)
   summary.head = manifest.head
   yield { header: { section: 'manifest' }, body: once(Buffer.from(JSON.stringify(manifest))) }

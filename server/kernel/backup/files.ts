@@ -9,6 +9,9 @@ import { gather, type Section } from './format.ts'
 /** What belongs to the running installation and not to its data: the cluster, locks, and the heads, which go apart. */
 const LEFT_OUT = /^(postgres($|\.)|heads(\.\d+)?\.jsonl$|.*\.lock$)/
 
+/** What is being written, or put aside for a while. */
+const UNFINISHED = /\.tmp$/
+
 const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT'
 
 /** Whether a path lies in a folder. */
@@ -21,7 +24,7 @@ async function* walk(folder: string, under = ''): AsyncGenerator<string> {
   const entries = await readdir(join(folder, under), { withFileTypes: true })
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = join(under, entry.name)
-    if (under === '' && LEFT_OUT.test(entry.name)) continue
+    if ((under === '' && LEFT_OUT.test(entry.name)) || UNFINISHED.test(entry.name)) continue
     if (entry.isDirectory()) yield* walk(folder, path)
     else if (entry.isFile()) yield path
   }

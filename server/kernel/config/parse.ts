@@ -16,6 +16,15 @@ export function parseMegabytes(text: string): number {
   return Number(text)
 }
 
+/** Whole hours between two numbers, both included. */
+export const parseHours =
+  (least: number, most: number) =>
+  (text: string): number => {
+    const hours = Number(text)
+    if (!/^\d+$/.test(text) || hours < least || hours > most) throw new BadValue()
+    return hours
+  }
+
 export function parseSwitch(text: string): boolean {
   if (/^(true|1|yes|on)$/i.test(text)) return true
   if (/^(false|0|no|off)$/i.test(text)) return false

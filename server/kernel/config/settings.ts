@@ -1,6 +1,7 @@
 import {
   parseClaim,
   parseDatabaseUrl,
+  parseHours,
   parseIssuer,
   parseMegabytes,
   parseOneOf,
@@ -90,6 +91,16 @@ export const settings = {
     about: {
       zh: '数据目录所在磁盘留给案件的空间（MB）；不足时暂不收读数和照片，见 tight.md',
       en: 'Kept free for case work on the disk of the data folder (MB); below it readings and photos are refused, see tight.md',
+    },
+  }),
+  hotHours: always({
+    name: 'YIWANG_HOT_HOURS',
+    initial: '24',
+    parse: parseHours(2, 168),
+    wants: { zh: ' 2 到 168 之间的小时数', en: 'a number of hours from 2 to 168' },
+    about: {
+      zh: '读数在数据库里停留的小时数，之后封存为列式文件；见 kept.md',
+      en: 'Hours that readings stay in the database before they are sealed into column files; see kept.md',
     },
   }),
   databaseUrl: optional({

@@ -31,3 +31,10 @@ export const listSaid = (tx: Tx, matter: string) =>
     'select kind, payload from kernel.journal where matter = $1 order by version',
     [matter],
   )
+
+/** What entries of some kinds say after a sequence number, oldest first: for whoever checks a state against all of them. */
+export const listOfKinds = (tx: Tx, kinds: readonly string[], afterSeq: number, limit: number) =>
+  tx.query<Pick<TrailRecord, 'kind' | 'payload'> & { seq: number }>(
+    'select seq, kind, payload from kernel.journal where kind = any($1) and seq > $2 order by seq limit $3',
+    [kinds, afterSeq, limit],
+  )

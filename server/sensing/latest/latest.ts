@@ -70,12 +70,16 @@ export function createLatestViews({ kernel, registry, newest, words, absences, a
     return { id, code, type, name, divisionKey, lon, lat, absence: absences.at(id, nowMs), values: valuesOf(entry) }
   }
 
-  function* each(ctx: Ctx, asked: Asked): Generator<LatestOfThing> {
-    const nowMs = ctx.clock.now().getTime()
+  function* things(ctx: Ctx, asked: Asked): Generator<ThingEntry> {
     for (const number of find(ctx, asked)) {
       const entry = registry.findByNumber(number)
-      if (entry !== undefined) yield latestOf(entry, nowMs)
+      if (entry !== undefined) yield entry
     }
+  }
+
+  function* each(ctx: Ctx, asked: Asked): Generator<LatestOfThing> {
+    const nowMs = ctx.clock.now().getTime()
+    for (const entry of things(ctx, asked)) yield latestOf(entry, nowMs)
   }
 
   const healthNow = (ctx: Ctx) => fleet.healthAt(ctx.clock.now().getTime(), SILENT_MS)
@@ -87,6 +91,8 @@ export function createLatestViews({ kernel, registry, newest, words, absences, a
   }
 
   return {
+    /** Things the caller may see. */
+    things,
     each,
     of: (ctx: Ctx, id: string): LatestOfThing => latestOf(views.getThing(ctx, id), ctx.clock.now().getTime()),
     /** Things the caller may see, as many as `limit`. */

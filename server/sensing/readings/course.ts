@@ -1,8 +1,10 @@
 import type { z } from 'zod'
 import type { ThingSeries, ThingSeriesQuery } from '../../../contract/sensing.ts'
-import type { Tx } from '../../kernel/database/pool.ts'
+import type { Ctx } from '../../kernel/actor.ts'
 import { errors } from '../errors.ts'
-import { listBuckets, listPoints } from './queries.ts'
+import type { Sum } from '../kept/lookup/accumulate.ts'
+import { type Counted, isVoid } from '../kept/lookup/correct.ts'
+import type { Lookup } from '../kept/lookup/lookup.ts'
 
 const DAY_MS = 86_400_000
 const SPAN_MS = { day: DAY_MS, week: 7 * DAY_MS, month: 31 * DAY_MS, year: 366 * DAY_MS } as const
@@ -48,18 +50,47 @@ export function beginningOf(at: Date, stretchMs: number, zone: string): Date {
 }
 
 /**
- * A series between two instants in a bounded number of points: every reading where there are few, otherwise the mean,
- * the least and the most of equal stretches, which begin as the clocks of the place show it (days at its midnight).
+ * A series between two instants in a bounded number of points, wherever its readings are kept: every reading where there
+ * are few, otherwise the mean, the least and the most of equal stretches, which begin as the clocks of the place show it
+ * (days at its midnight). What is corrected counts as corrected.
  */
 export async function readCourse(
-  tx: Tx,
+  lookup: Lookup,
+  ctx: Ctx,
   series: number,
   { from, to }: Between,
   { points, zone }: { readonly points: number; readonly zone: string },
 ): Promise<Pick<ThingSeries, 'bucketMs' | 'points'>> {
-  const single = await listPoints(tx, series, from, to, points + 1)
-  const bucketMs = single.length > points ? stretchFor(to.getTime() - from.getTime(), points - 1) : null
-  const start = bucketMs === null ? from : beginningOf(from, bucketMs, zone)
-  const rows = bucketMs === null ? single : await listBuckets(tx, series, start, to, bucketMs)
-  return { bucketMs, points: rows.map(({ at, ...row }) => ({ at: at.toISOString(), ...row })) }
+  const bucketMs = stretchFor(to.getTime() - from.getTime(), points - 1)
+  const originMs = beginningOf(from, bucketMs, zone).getTime()
+  // Asked first: what a year comes to is read at once from its days, and tells whether its readings are few.
+  const span = { from: originMs, to: to.getTime() + 1 }
+  const sums = await lookup.sums(ctx, { series, span, widthMs: bucketMs, originMs })
+  const single = isFew(sums, originMs, points)
+    ? await lookup.newest(ctx, series, from.getTime(), to.getTime(), points)
+    : undefined
+  if (single === undefined || single.truncated) return { bucketMs, points: sums.map(pointOfSum) }
+  return {
+    bucketMs: null,
+    points: single.readings
+      .filter((reading) => !isVoid(reading))
+      .reverse()
+      .map(pointOfReading),
+  }
+}
+
+type Point = ThingSeries['points'][number]
+
+/** Whether there may be no more readings than points; the first stretch begins before the time that is asked for. */
+const isFew = (sums: readonly { startMs: number; sum: Sum }[], firstMs: number, points: number): boolean =>
+  sums.reduce((count, { startMs, sum }) => (startMs === firstMs ? count : count + sum.count), 0) <= points
+
+const pointOfSum = ({ startMs, sum }: { startMs: number; sum: Sum }): Point => {
+  const { count, min, max } = sum
+  return { at: new Date(startMs).toISOString(), mean: sum.sum / count, min, max, count }
+}
+
+const pointOfReading = ({ atMs, value }: Counted): Point => {
+  const at = new Date(atMs).toISOString()
+  return { at, mean: value, min: value, max: value, count: 1 }
 }

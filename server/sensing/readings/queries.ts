@@ -1,47 +1,6 @@
 import type { KeyRange } from '../../kernel/access.ts'
 import type { Tx } from '../../kernel/database/pool.ts'
 
-/** The newest readings of one series between two instants, newest first; the row policy of the series decides who may. */
-export const listReadings = (
-  tx: Tx,
-  series: number,
-  from: Date,
-  to: Date,
-  limit: number,
-): Promise<{ at: Date; value: number }[]> =>
-  tx.query(
-    `select r.at, r.value from sensing.series s join sensing.reading r on r.series_id = s.id
-     where s.id = $1 and r.at >= $2 and r.at <= $3 order by r.at desc, r.seq desc limit $4`,
-    [series, from, to, limit],
-  )
-
-export interface PointRow {
-  readonly at: Date
-  readonly mean: number
-  readonly min: number
-  readonly max: number
-  readonly count: number
-}
-
-/** The readings of one series between two instants, oldest first, each as a point. */
-export const listPoints = (tx: Tx, series: number, from: Date, to: Date, limit: number): Promise<PointRow[]> =>
-  tx.query(
-    `select r.at, r.value as mean, r.value as min, r.value as max, 1 as count
-     from sensing.series s join sensing.reading r on r.series_id = s.id
-     where s.id = $1 and r.at >= $2 and r.at <= $3 order by r.at, r.seq limit $4`,
-    [series, from, to, limit],
-  )
-
-/** The same by equal stretches of time; a stretch in which nothing was read is left out. */
-export const listBuckets = (tx: Tx, series: number, from: Date, to: Date, bucketMs: number): Promise<PointRow[]> =>
-  tx.query(
-    `select date_bin($4::double precision * interval '1 ms', r.at, $2) as at, avg(r.value) as mean, min(r.value) as min,
-       max(r.value) as max, count(*)::integer as count
-     from sensing.series s join sensing.reading r on r.series_id = s.id
-     where s.id = $1 and r.at >= $2 and r.at <= $3 group by 1 order by 1`,
-    [series, from, to, bucketMs],
-  )
-
 export interface RefusedRow {
   readonly id: number
   readonly at: Date

@@ -25,7 +25,7 @@ test('an hour that is over gets its index, the present one does not; all before 
   site.clock.set('2026-03-02T10:15:00Z')
   await createSettling(site.kernel)()
   const indexes = await query<{ indexname: string }>(
-    `select indexname from pg_indexes where schemaname = 'sensing' and indexname like '%series' order by 1`,
+    `select indexname from pg_indexes where schemaname = 'sensing' and indexname like 'reading%series' order by 1`,
   )
   assert.deepEqual(
     indexes.map(({ indexname }) => indexname),

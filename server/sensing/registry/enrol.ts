@@ -29,6 +29,7 @@ async function enrolChunk(
         property: name,
         unit,
         divisionKey: thing.divisionKey,
+        type: thing.type,
       }),
     ),
   )

@@ -2,7 +2,7 @@ import type { Tx } from '../../kernel/database/pool.ts'
 import { sha256 } from '../../kernel/journal/digest.ts'
 import type { NewEntry } from '../../kernel/journal/entry.ts'
 import { countBatches, findLastBatch, findProgress, insertBatch, saveProgress } from './queries.ts'
-import { createRows, type Rows } from './rows.ts'
+import type { Rows } from './rows.ts'
 
 /** Readings are not commands: each commit leaves a batch row, and once a second the journal says how far they have come. */
 const PROGRESS = 'journal'
@@ -40,36 +40,4 @@ export function createAccounts() {
       journaled = lastNo
     },
   }
-}
-
-interface BatchAccount {
-  last_no: number
-  reading_count: number
-  digest: Buffer
-}
-
-/** Recomputes batches after a number from the readings themselves; gives the first that does not agree. */
-export async function findFalseBatch(tx: Tx, after: number, to: number): Promise<number | undefined> {
-  const before = await tx.maybe<BatchAccount>(
-    `select last_no, reading_count, digest from sensing.batch where last_no <= $1 order by last_no desc limit 1`,
-    [after],
-  )
-  let digest: Buffer = before?.digest ?? sha256('')
-  let from = before?.last_no ?? 0
-  const batches = await tx.query<BatchAccount>(
-    `select last_no, reading_count, digest from sensing.batch where last_no > $1 and last_no <= $2 order by last_no`,
-    [from, to],
-  )
-  for (const batch of batches) {
-    const readings = await tx.query<{ series_id: number; seq: number; at: Date; value: number; no: number }>(
-      `select series_id, seq, at, value, no from sensing.reading where no > $1 and no <= $2 order by no`,
-      [from, batch.last_no],
-    )
-    const rows = createRows(readings.length)
-    for (const row of readings) rows.add(row.series_id, row.seq, row.at.getTime(), row.value, row.no)
-    digest = sha256(digest, rows.body())
-    if (readings.length !== batch.reading_count || !digest.equals(batch.digest)) return batch.last_no
-    from = batch.last_no
-  }
-  return undefined
 }

@@ -45,6 +45,9 @@ export async function insertWords(tx: Tx, words: readonly NewWord[]): Promise<vo
   ])
 }
 
+/** The texts there are, by their numbers. */
+export const listWords = (tx: Tx): Promise<NewWord[]> => tx.query(`select id, text from sensing.word order by id`)
+
 export async function insertSetAside(tx: Tx, refused: readonly SetAside[], at: Date): Promise<void> {
   await tx.query(
     `insert into sensing.set_aside (at, source, door, division_key, thing, property, code, params, payload)

@@ -5,7 +5,7 @@ import type { Judge } from '../alarms/judge.ts'
 import type { OpenAlarm } from '../alarms/queries.ts'
 import type { Newest } from '../intake/newest.ts'
 import type { Registry } from '../registry/registry.ts'
-import type { CompiledType, Firing } from '../rules/index.ts'
+import type { CompiledType, Firing, RuleSet } from '../rules/index.ts'
 
 interface RestoreDeps {
   registry: Registry
@@ -25,6 +25,14 @@ function lookbackMs(type: CompiledType, column: number): number {
 
 // A window is kept in thirty slices; two more for its edges.
 const SLICES = 32
+
+/** How far back the rules of any type look, in ms: readings as old as this are needed after a restart. */
+export function longestLookbackMs(ruleSet: RuleSet): number {
+  let longest = 0
+  for (const type of ruleSet.types.values())
+    for (const { index } of type.properties.values()) longest = Math.max(longest, lookbackMs(type, index))
+  return longest
+}
 
 /**
  * Makes the rules remember what they would after all readings kept so far: things, open alarms, absences, the newest reading of
