@@ -5,6 +5,7 @@ import type { Actor } from '../kernel/actor.ts'
 import type { Kernel } from '../kernel/index.ts'
 import type { Module } from '../kernel/module.ts'
 import type { Absences } from './absences/absences.ts'
+import { EVENTS, PERMISSIONS } from './access.ts'
 import { clearUnruled } from './alarms/unruled.ts'
 import type { Clients } from './clients/clients.ts'
 import type { Corrections } from './corrections/corrections.ts'
@@ -19,7 +20,6 @@ import type { Recording } from './intake/record.ts'
 import type { TimeLimits } from './intake/take.ts'
 import type { KeptPlace } from './kept/keeping/keeper.ts'
 import type { PassResult } from './kept/keeping/pass.ts'
-import { KEPT_EVENTS } from './kept/kept.ts'
 import type { LatestViews } from './latest/latest.ts'
 import { createParts } from './parts.ts'
 import type { Quotas } from './quotas/quotas.ts'
@@ -148,64 +148,6 @@ export interface Sensing extends Module {
   /** One pass of sealing settled readings, besides those that come by themselves. */
   keep(): Promise<PassResult | undefined>
   stop(): Promise<void>
-}
-
-const STAFF = [
-  'admin',
-  'intake',
-  'dispatcher',
-  'supervisor',
-  'inspector',
-  'unit',
-  'crew',
-  'community',
-  'leader',
-] as const
-const SEEN_BY = [...STAFF, 'wall', 'auditor']
-
-const TELLS = ['admin', 'intake', 'dispatcher', 'supervisor', 'inspector', 'unit', 'crew', 'community']
-
-const PERMISSIONS = {
-  'reading.record': ['device', 'admin'],
-  'reading.view': SEEN_BY,
-  'reading.view-private': STAFF,
-  'reading.refused': ['admin'],
-  'reading.correct': ['admin', 'supervisor'],
-  'reading.export': ['admin', 'supervisor', 'leader', 'auditor'],
-  'retention.manage': ['admin'],
-  'alarm.view': SEEN_BY,
-  'device.manage': ['admin'],
-  // Residents for things they are a contact of.
-  'absence.announce': [...TELLS, 'resident'],
-  'absence.announce-any': TELLS,
-  'instruction.give': ['admin', 'dispatcher', 'supervisor'],
-  'instruction.answer': ['device'],
-}
-
-const EVENTS = {
-  'alarm.raised': { view: 'alarm.view' },
-  'alarm.changed': { view: 'alarm.view' },
-  'alarm.cleared': { view: 'alarm.view' },
-  'absence.announced': { view: 'absence.announce-any' },
-  'absence.ended': { view: 'absence.announce-any' },
-  'quarantine.began': { view: 'device.manage' },
-  'quarantine.ended': { view: 'device.manage' },
-  'quota.set': { view: 'device.manage' },
-  'readings.recorded': { view: 'reading.refused' },
-  'instruction.given': { view: 'instruction.give' },
-  'instruction.answered': { view: 'instruction.give' },
-  'mapping.set': { view: 'device.manage' },
-  'mapping.removed': { view: 'device.manage' },
-  'station.set': { view: 'device.manage' },
-  'station.removed': { view: 'device.manage' },
-  ...KEPT_EVENTS,
-  'device.issued': { view: 'device.manage' },
-  'device.rotated': { view: 'device.manage' },
-  'device.revoked': { view: 'device.manage' },
-  'device.certified': { view: 'device.manage' },
-  'device.uncertified': { view: 'device.manage' },
-  'device.tested': { view: 'device.manage' },
-  'device.seeded': { view: 'device.manage' },
 }
 
 const LIMITS: TimeLimits = { futureMs: 5 * 60_000, oldest: new Date('2010-01-01T00:00:00Z') }

@@ -19,7 +19,7 @@ import { createHours, hourOf } from './writing/hours.ts'
 import { createNumbers } from './writing/numbers.ts'
 import { listWords } from './writing/queries.ts'
 import { longestLookbackMs, restoreRules } from './writing/restore-rules.ts'
-import { restoreNewest, saveSnapshot, takeSnapshot } from './writing/snapshot.ts'
+import { createSnapshots, restoreNewest } from './writing/snapshot.ts'
 import { createWriter } from './writing/writer.ts'
 
 /** The next hour's partition is made this long before it begins. */
@@ -42,8 +42,6 @@ export function createStore(kernel: Kernel, ruleSet: RuleSet, limits: TimeLimits
   let rules = ruleSet
   let judge: Judge = createJudge(rules, words.text)
   const live = createLive({ registry, newest, words })
-  // How far the last snapshot reaches that this process saved.
-  let saved = -1
   let onCommitted = (_seconds: number): void => {}
 
   async function judgeAgain(tx: Tx, batch: Batch): Promise<void> {
@@ -102,20 +100,6 @@ export function createStore(kernel: Kernel, ruleSet: RuleSet, limits: TimeLimits
       if (entry !== undefined) judge.setAbsences(entry, absences.spansOf(thingId), nowMs, batch.firings)
     })
 
-  async function snapshot(): Promise<void> {
-    const taken = await writer.between(() => takeSnapshot(newest, accounts.lastNo()))
-    // Late readings change nothing here and are still accounted for: they wait for this to be sealed.
-    if (taken.chunks.size === 0 && taken.no === saved) return
-    try {
-      await saveSnapshot(pool, taken)
-      saved = taken.no
-    } catch (error) {
-      // The next one holds these series too.
-      newest.addChanged(taken.series)
-      throw error
-    }
-  }
-
   return {
     registry,
     newest,
@@ -131,7 +115,7 @@ export function createStore(kernel: Kernel, ruleSet: RuleSet, limits: TimeLimits
     writer,
     taker,
     tick,
-    snapshot,
+    snapshot: createSnapshots({ pool, newest, writer, lastNo: accounts.lastNo }),
     judge: (): Judge => judge,
     /** How far rules look back after a restart, in ms. */
     lookbackMs: (): number => longestLookbackMs(rules),

@@ -17,8 +17,14 @@ export interface Sent {
   readonly value: number
 }
 
+interface KeptOptions {
+  /** Seals in a process of its own. */
+  readonly apart?: boolean
+  readonly freeBytes?: () => Promise<number>
+}
+
 /** Sensing with some beds of a greenhouse whose readings are sealed after two hours; it can be restarted. */
-export async function openKeptSite(beds: number, start: string, { apart = false } = {}) {
+export async function openKeptSite(beds: number, start: string, { apart = false, freeBytes }: KeptOptions = {}) {
   const site = await createTestKernel(start)
   const since = site.clock.now()
   const things: SensedThing[] = Array.from({ length: beds }, (_, i) => bed(i + 1, i % 2 === 0 ? '001' : '002', since))
@@ -32,6 +38,7 @@ export async function openKeptSite(beds: number, start: string, { apart = false 
       clock: site.clock,
       dataFolder: site.dataFolder,
       log: createLog('silent'),
+      ...(freeBytes && { freeBytes, diskReserveBytes: 1000 }),
     })
     sensing = createSensing(kernel, {
       zone: 'Asia/Shanghai',

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, lazy, Suspense, useId, useMemo, useRef, useState } from 'react'
-import type { Alarm, ThingSeries } from '../../contract/sensing.ts'
+import type { Alarm } from '../../contract/sensing.ts'
+import type { ThingSeries } from '../../contract/series.ts'
 import { Loading } from '../ui/faces/faces.tsx'
 import { useText } from '../ui/texts/use-text.ts'
 import { useFormat } from '../ui/time/use-format.ts'

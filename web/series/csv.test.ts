@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { ThingSeries } from '../../contract/sensing.ts'
+import type { ThingSeries } from '../../contract/series.ts'
 import { csvName, csvOf } from './csv.ts'
 
 const series: ThingSeries = {

@@ -1,4 +1,4 @@
-import type { ThingSeries } from '../../contract/sensing.ts'
+import type { ThingSeries } from '../../contract/series.ts'
 
 const quoted = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
 

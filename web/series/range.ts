@@ -1,4 +1,4 @@
-import type { ThingSeries } from '../../contract/sensing.ts'
+import type { ThingSeries } from '../../contract/series.ts'
 
 export const spans = ['day', 'week', 'month', 'year'] as const
 export type Span = (typeof spans)[number]

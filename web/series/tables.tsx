@@ -1,4 +1,5 @@
-import type { Alarm, ThingSeries } from '../../contract/sensing.ts'
+import type { Alarm } from '../../contract/sensing.ts'
+import type { ThingSeries } from '../../contract/series.ts'
 import { Level } from '../ui/parts/level.tsx'
 import { useSaid, useText } from '../ui/texts/use-text.ts'
 import { useFormat } from '../ui/time/use-format.ts'

@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import type { Alarm, ThingSeries as Series } from '../../contract/sensing.ts'
+import type { Alarm } from '../../contract/sensing.ts'
+import type { ThingSeries as Series } from '../../contract/series.ts'
 import { useMay } from '../api/me.ts'
 import { useApi } from '../api/query.ts'
 import { Answer } from '../frame/answer.tsx'

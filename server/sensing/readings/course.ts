@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { ThingSeries, ThingSeriesQuery } from '../../../contract/sensing.ts'
+import type { ThingSeries, ThingSeriesQuery } from '../../../contract/series.ts'
 import type { Ctx } from '../../kernel/actor.ts'
 import { errors } from '../errors.ts'
 import type { Sum } from '../kept/lookup/accumulate.ts'

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import type { ThingBuckets, ThingReadings, ThingSeries, ThingSeriesQuery } from '../../../contract/sensing.ts'
+import type { ThingReadings } from '../../../contract/sensing.ts'
+import type { ThingBuckets, ThingSeries, ThingSeriesQuery } from '../../../contract/series.ts'
 import type { Ctx } from '../../kernel/actor.ts'
 import { kernelErrors } from '../../kernel/errors.ts'
 import type { Kernel } from '../../kernel/index.ts'

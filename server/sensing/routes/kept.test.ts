@@ -77,6 +77,26 @@ test('sealed readings are asked for like any other, one by one and summed up', a
   assert.equal((await get('leader 001', `${BED}/readings/buckets?points=0`)).status, 400)
 })
 
+test('a course is the same wherever its readings are: one by one where there are few, otherwise of stretches', async () => {
+  const span = 'from=2026-03-01T08:30:00Z&to=2026-03-01T09:59:00Z&property=heat'
+  const course = (points: number) => get('leader 001', `${BED}/series?${span}&points=${points}`)
+  const { body: few } = await course(90)
+  assert.equal(few.bucketMs, null)
+  assert.equal(few.points.length, 90)
+  assert.deepEqual(few.points[0], { at: '2026-03-01T08:30:00.000Z', mean: 20, min: 20, max: 20, count: 1 })
+  assert.equal(few.points.at(-1).at, '2026-03-01T09:59:00.000Z')
+  const { body: many } = await course(89)
+  assert.equal(many.bucketMs, 120_000)
+  assert.equal(many.points.length, 45)
+  assert.deepEqual(many.points[0], { at: '2026-03-01T08:30:00.000Z', mean: 20, min: 20, max: 20, count: 2 })
+  const year = await get('leader 001', `${BED}/series?property=heat&span=year&points=50`)
+  assert.deepEqual(
+    year.body.points.map(({ count }: { count: number }) => count),
+    [120],
+  )
+  assert.equal((await get('leader 002', `${BED}/series?${span}`)).status, 404)
+})
+
 test('a correction is made by who may, marks what it changes, and is taken back', async () => {
   assert.equal((await send('leader 001', 'POST', `${BED}/corrections`, shift)).status, 403)
   assert.equal((await send('supervisor 002', 'POST', `${BED}/corrections`, shift)).status, 404)
@@ -100,6 +120,11 @@ test('a correction is made by who may, marks what it changes, and is taken back'
   ])
   const summed = await get('leader 001', `${BED}/readings/buckets?${span.replace('09:29', '09:00')}&points=1`)
   assert.equal(summed.body.series[0].buckets[0].max, 22)
+  const course = await get('leader 001', `${BED}/series?${span}&points=10`)
+  assert.deepEqual(
+    course.body.points.map(({ mean }: { mean: number }) => mean),
+    [22, 22, 20],
+  )
   const withdraw = `${BED}/corrections/${body.id}/withdraw`
   assert.equal((await send('supervisor 001', 'POST', withdraw, { reason: 'it was right' })).status, 200)
   assert.equal(

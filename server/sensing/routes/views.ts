@@ -6,14 +6,11 @@ import {
   RefusedReasons,
   SensingOverview,
   SensingOverviewQuery,
-  ThingBuckets,
-  ThingBucketsQuery,
   ThingParams,
   ThingReadings,
   ThingReadingsQuery,
-  ThingSeries,
-  ThingSeriesQuery,
 } from '../../../contract/sensing.ts'
+import { ThingBuckets, ThingBucketsQuery, ThingSeries, ThingSeriesQuery } from '../../../contract/series.ts'
 import type { Ctx } from '../../kernel/actor.ts'
 import { type Route, route } from '../../kernel/http/route.ts'
 import type { Kernel } from '../../kernel/index.ts'

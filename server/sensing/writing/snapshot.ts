@@ -1,6 +1,7 @@
 import type { Pool, Tx } from '../../kernel/database/pool.ts'
 import type { Newest } from '../intake/newest.ts'
 import { findProgress, saveProgress } from './queries.ts'
+import type { Writer } from './writer.ts'
 
 /** Series a row of `sensing.latest` holds; of each its time, value and sequence number. */
 const CHUNK_SERIES = 4096
@@ -8,7 +9,7 @@ const SERIES_BYTES = 20
 const PROGRESS = 'latest'
 
 /** Newest readings as they stood after the reading numbered `no`. */
-export interface Snapshot {
+interface Snapshot {
   readonly no: number
   readonly chunks: ReadonlyMap<number, Buffer>
   /** The series that changed since the one before. */
@@ -16,7 +17,7 @@ export interface Snapshot {
 }
 
 /** Packs the chunks in which something changed since the last snapshot. */
-export function takeSnapshot(newest: Newest, no: number): Snapshot {
+function takeSnapshot(newest: Newest, no: number): Snapshot {
   const chunks = new Map<number, Buffer>()
   const changed = newest.takeChanged()
   for (const series of changed) {
@@ -38,7 +39,7 @@ function packChunk(newest: Newest, chunk: number): Buffer {
   return data
 }
 
-export async function saveSnapshot(pool: Pool, { no, chunks }: Snapshot): Promise<void> {
+async function saveSnapshot(pool: Pool, { no, chunks }: Snapshot): Promise<void> {
   await pool.whole(async (tx) => {
     for (const [chunk, data] of chunks)
       await tx.query(
@@ -47,6 +48,34 @@ export async function saveSnapshot(pool: Pool, { no, chunks }: Snapshot): Promis
       )
     await saveProgress(tx, PROGRESS, no)
   })
+}
+
+interface SnapshotDeps {
+  readonly pool: Pool
+  readonly newest: Newest
+  readonly writer: Pick<Writer, 'between'>
+  /** The number of the last reading written. */
+  readonly lastNo: () => number
+}
+
+/** Saves the newest readings as they stand between two batches, where that is news. */
+export function createSnapshots({ pool, newest, writer, lastNo }: SnapshotDeps) {
+  // How far the last one reaches that this process saved.
+  let saved = -1
+
+  return async (): Promise<void> => {
+    const taken = await writer.between(() => takeSnapshot(newest, lastNo()))
+    // Late readings change nothing here and are still accounted for: they wait for this to be sealed.
+    if (taken.chunks.size === 0 && taken.no === saved) return
+    try {
+      await saveSnapshot(pool, taken)
+      saved = taken.no
+    } catch (error) {
+      // The next one holds these series too.
+      newest.addChanged(taken.series)
+      throw error
+    }
+  }
 }
 
 /** Fills `newest` from the snapshot and the readings written since. */

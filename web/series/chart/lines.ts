@@ -1,4 +1,4 @@
-import type { ThingSeries } from '../../../contract/sensing.ts'
+import type { ThingSeries } from '../../../contract/series.ts'
 
 export type Point = ThingSeries['points'][number]
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Alarm, ThingSeries } from '../../../contract/sensing.ts'
+import type { Alarm } from '../../../contract/sensing.ts'
+import type { ThingSeries } from '../../../contract/series.ts'
 import { palettes } from '../../ui/tokens.ts'
 import { placedOf } from './lines.ts'
 import { type Look, optionOf } from './option.ts'

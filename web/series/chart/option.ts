@@ -1,5 +1,6 @@
 import type { EChartsCoreOption } from 'echarts/core'
-import type { Alarm, ThingSeries } from '../../../contract/sensing.ts'
+import type { Alarm } from '../../../contract/sensing.ts'
+import type { ThingSeries } from '../../../contract/series.ts'
 import { face, type Palette } from '../../ui/tokens.ts'
 import { boundsOf, isAlone, type Placed } from './lines.ts'
 

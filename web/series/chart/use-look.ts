@@ -1,5 +1,5 @@
 import { useContext, useMemo } from 'react'
-import type { ThingSeries } from '../../../contract/sensing.ts'
+import type { ThingSeries } from '../../../contract/series.ts'
 import { useLanguage } from '../../ui/texts/language.ts'
 import { useText } from '../../ui/texts/use-text.ts'
 import { words } from '../../ui/texts/words.ts'

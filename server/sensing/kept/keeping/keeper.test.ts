@@ -54,6 +54,21 @@ test('a process apart seals while this one takes readings, and says what it did'
   assert.match(await site.kernel.metrics.text(), /yiwang_kept_readings (1[89]\d|[2-9]\d\d)/)
 })
 
+test('nothing is sealed while the disk is nearly full; nobody misses it, and the next pass after that does it', async (t) => {
+  let free = 10_000
+  const small = await openKeptSite(1, '2026-03-02T10:00:00Z', { freeBytes: async () => free })
+  t.after(small.stop)
+  const atMs = small.clock.now().getTime()
+  await small.send([{ thing: 'BED-1', property: 'heat', atMs, seq: 0, value: 20 }])
+  small.clock.advance(5 * HOUR_MS)
+  free = 500
+  await small.kernel.space.look()
+  assert.equal(await small.sensing.keep(), undefined)
+  free = 10_000
+  await small.kernel.space.look()
+  assert.equal((await small.sensing.keep())?.hours, 1)
+})
+
 test('a program that stops does not wait for the pass under way, and the next start goes on', async () => {
   await fill(0)
   const keeping = site.sensing.keep()

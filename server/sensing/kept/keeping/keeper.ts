@@ -60,6 +60,8 @@ export function createKeeper({ kernel, place, dayShiftMinutes, lookbackMs }: Kee
   }
 
   async function pass(mergeLate: boolean): Promise<PassResult | undefined> {
+    // A file is written before the database gives its room back: what is left is for cases.
+    if (kernel.space.isScarce()) return undefined
     const nowMs = clock.now().getTime()
     const all = mergeLate || nowMs - mergedAtMs >= MERGE_ALL_MS
     const { folder, databaseUrl, hotHours } = place
