@@ -51,6 +51,13 @@ export const sections: readonly Section[] = [
     async () => (await import('./duty/duty-page.tsx')).DutyPage,
   ),
   section(
+    'responsibilities',
+    'peopleGroup',
+    'responsibilities',
+    'city.view-directory',
+    async () => (await import('./responsibilities/responsibilities-page.tsx')).ResponsibilitiesPage,
+  ),
+  section(
     'accounts',
     'peopleGroup',
     'accounts',
