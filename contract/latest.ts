@@ -31,6 +31,8 @@ export const LatestOfThing = z.object({
   lon: z.number(),
   lat: z.number(),
   absence: KnownAbsence.nullable(),
+  /** Late: silent for more than three times as long as is usual between its readings. */
+  reports: z.enum(['never', 'online', 'late']),
   values: z.record(z.string(), z.object({ value: ReadingValue, unit: z.string().nullable(), at: Instant })),
 })
 export type LatestOfThing = z.infer<typeof LatestOfThing>

@@ -136,11 +136,10 @@ export const SensingOverviewQuery = z.object({ division: z.string().optional(), 
 export const SensingOverview = z.object({
   at: Instant,
   things: z.object({
-    /** Read within the last `withinMinutes`; longer ago; never. */
+    /** Read as often as usual; late; never. */
     heard: z.number().int(),
     silent: z.number().int(),
     never: z.number().int(),
-    withinMinutes: z.number().int(),
   }),
   openAlarms: z.record(Severity, z.number().int()),
 })

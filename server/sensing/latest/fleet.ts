@@ -20,6 +20,16 @@ export function createFleet({ registry, newest, alarms }: { registry: Registry; 
     return last
   }
 
+  /** How far apart readings of a thing usually are, in ms: of the property read most often. */
+  function usualGapOf(number: number): number {
+    let least = Number.POSITIVE_INFINITY
+    for (let place = columns.seriesCount(number) - 1; place >= 0; place -= 1) {
+      const series = columns.seriesOf(number, place)
+      if (newest.atOf(series) !== undefined) least = Math.min(least, newest.gapOf(series))
+    }
+    return least
+  }
+
   /** The rank of the worst open alarm of each thing that has one. */
   function alarmRanks(): Map<number, number> {
     const ranks = new Map<number, number>()
@@ -33,9 +43,12 @@ export function createFleet({ registry, newest, alarms }: { registry: Registry; 
   return {
     heardAt,
     /** A function that gives the health of a thing by its number, as it is now. */
-    healthAt(nowMs: number, silentMs: number): (number: number) => number {
+    healthAt(nowMs: number): (number: number) => number {
       const ranks = alarmRanks()
-      return (number) => healthOf(heardAt(number), ranks.size === 0 ? 0 : (ranks.get(number) ?? 0), nowMs, silentMs)
+      return (number) => {
+        const rank = ranks.size === 0 ? 0 : (ranks.get(number) ?? 0)
+        return healthOf(heardAt(number), usualGapOf(number), rank, nowMs)
+      }
     },
   }
 }

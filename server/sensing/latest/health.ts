@@ -4,11 +4,21 @@
  */
 export const Reports = { never: 0, online: 1, late: 2 } as const
 
+/** What each number of `Reports` is called. */
+export const reportsNames = ['never', 'online', 'late'] as const
+
 const REPORTS_SHIFT = 4
 
-/** `heardAtMs` is when anything was last read of it, or NaN; later than `silentMs` ago it is late. */
-export function healthOf(heardAtMs: number, alarmRank: number, nowMs: number, silentMs: number): number {
-  const reports = Number.isNaN(heardAtMs) ? Reports.never : nowMs - heardAtMs > silentMs ? Reports.late : Reports.online
+/** A thing is late after this many of its usual gaps. */
+const LATE_GAPS = 3
+/** However often a thing speaks, so much may be the network's doing. */
+const PATIENCE_LEAST_MS = 5 * 60_000
+
+/** `heardAtMs` is when anything was last read of it, or NaN; `gapMs` is how far apart its readings usually are. */
+export function healthOf(heardAtMs: number, gapMs: number, alarmRank: number, nowMs: number): number {
+  const patienceMs = Math.max(gapMs * LATE_GAPS, PATIENCE_LEAST_MS)
+  const isLate = nowMs - heardAtMs > patienceMs
+  const reports = Number.isNaN(heardAtMs) ? Reports.never : isLate ? Reports.late : Reports.online
   return (reports << REPORTS_SHIFT) | alarmRank
 }
 

@@ -158,3 +158,33 @@ test('a window is told what stands in it, and then only what changes there', asy
   assert.equal(text.split('event: changed').length, 3)
   live.close()
 })
+
+test('a thing is late by its own rhythm, wherever it is shown', async () => {
+  // BED-10 speaks each minute, BED-11 each half hour; both were heard at the same moment.
+  const end = site.clock.now().getTime()
+  const past = (thing: string, everyMs: number) =>
+    Array.from({ length: 120 }, (_, i) => ({
+      thing,
+      property: 'moisture',
+      value: 40,
+      at: new Date(end - (119 - i) * everyMs).toISOString(),
+    }))
+  const items = [...past('BED-10', 60_000), ...past('BED-11', 30 * 60_000)]
+  assert.equal((await sensing.record.items(gateway, items, { locale: 'en' })).recorded, 240)
+  const reports = async () => {
+    const { thing } = layersOf((await ask(tileAt(18), 'leader ')).bytes)
+    const tiles = Array.from({ length: thing?.length ?? 0 }, (_, i) => thing?.feature(i).properties ?? {})
+    return Promise.all(
+      ['BED-10', 'BED-11', 'BED-12'].map(async (code) => [
+        JSON.parse((await ask(`/api/v1/things/${code}/latest`, 'leader ')).bytes.toString()).reports,
+        tiles.find((one) => one.code === code)?.reports,
+      ]),
+    )
+  }
+  const never = ['never', 0]
+  assert.deepEqual(await reports(), [['online', 1], ['online', 1], never])
+  site.clock.advance(10 * 60_000)
+  assert.deepEqual(await reports(), [['late', 2], ['online', 1], never])
+  site.clock.advance(90 * 60_000)
+  assert.deepEqual(await reports(), [['late', 2], ['late', 2], never])
+})

@@ -7,8 +7,11 @@ export const texts = defineTexts({
   noAlarms: ['没有告警', 'No alarm'],
   heard: ['感知在线', 'Heard from'],
   silent: ['失联', 'Silent'],
-  heardWhy: ['{minutes} 分钟内有读数的设备', 'Things read within {minutes} minutes'],
-  silentWhy: ['超过 {minutes} 分钟或从来没有读数的设备', 'Things not read for {minutes} minutes, or never'],
+  heardWhy: ['按平常间隔有读数的设备', 'Things read as often as usual'],
+  silentWhy: [
+    '超过平常间隔三倍没有读数，或从来没有读数的设备',
+    'Things not read for three times as long as usual, or never',
+  ],
   desk: ['工作台', 'The Desk'],
   dark: ['深色', 'Dark'],
   light: ['浅色', 'Light'],
