@@ -22,6 +22,8 @@ export function createNewest() {
   // Whether every reading the series ever had is remembered: then one that is not remembered is new, however old.
   let whole = new Uint8Array(0)
   let changed = new Set<number>()
+  // Series that sent something impossible, and for when.
+  const impossible = new Map<number, number>()
 
   function grow(series: number): void {
     capacity = Math.max(series + 1, capacity * 2, 1024)
@@ -96,6 +98,16 @@ export function createNewest() {
       value[series] = reading
       gap[series] = gapMs
       whole[series] = 0
+    },
+    /** Remembers that something impossible was sent as measured at `atMs`. */
+    doubt(series: number, atMs: number): void {
+      if (!(atMs < (impossible.get(series) ?? atMs))) impossible.set(series, atMs)
+    },
+    /** Series whose newest reading is older than something impossible they sent, with the time of that in ms. */
+    doubted(): ReadonlyMap<number, number> {
+      for (const [series, atMs] of impossible)
+        if (count[series] && (at[series * DEPTH] as number) > atMs) impossible.delete(series)
+      return impossible
     },
     /** When the newest was measured, in ms; undefined before the first. */
     atOf: (series: number): number | undefined => (count[series] ? at[series * DEPTH] : undefined),

@@ -1,8 +1,9 @@
 import type { Alarms } from '../alarms/alarms.ts'
 import { rankOf } from '../alarms/queries.ts'
 import type { Newest } from '../intake/newest.ts'
+import { FIRST_GAP_MS } from '../intake/usual-gap.ts'
 import type { Registry } from '../registry/registry.ts'
-import { healthOf } from './health.ts'
+import { healthOf, reportsAt } from './health.ts'
 
 export type Fleet = ReturnType<typeof createFleet>
 
@@ -27,7 +28,7 @@ export function createFleet({ registry, newest, alarms }: { registry: Registry; 
       const series = columns.seriesOf(number, place)
       if (newest.atOf(series) !== undefined) least = Math.min(least, newest.gapOf(series))
     }
-    return least
+    return Number.isFinite(least) ? least : FIRST_GAP_MS
   }
 
   /** The rank of the worst open alarm of each thing that has one. */
@@ -40,14 +41,27 @@ export function createFleet({ registry, newest, alarms }: { registry: Registry; 
     return ranks
   }
 
+  /** When each thing of which something is doubted last sent what is impossible, in ms. */
+  function doubtedAt(): Map<number, number> {
+    const times = new Map<number, number>()
+    for (const [series, atMs] of newest.doubted()) {
+      const number = registry.findBySeries(series)?.number
+      if (number !== undefined) times.set(number, Math.max(times.get(number) ?? atMs, atMs))
+    }
+    return times
+  }
+
   return {
     heardAt,
     /** A function that gives the health of a thing by its number, as it is now. */
     healthAt(nowMs: number): (number: number) => number {
       const ranks = alarmRanks()
+      const doubts = doubtedAt()
       return (number) => {
         const rank = ranks.size === 0 ? 0 : (ranks.get(number) ?? 0)
-        return healthOf(heardAt(number), usualGapOf(number), rank, nowMs)
+        const doubtedMs = doubts.size === 0 ? undefined : doubts.get(number)
+        const reports = reportsAt(nowMs, heardAt(number), usualGapOf(number), doubtedMs)
+        return healthOf(reports, rank)
       }
     },
   }

@@ -9,7 +9,7 @@ import { shownValue, type Words } from '../intake/words.ts'
 import type { ReadingViews } from '../readings/readings.ts'
 import type { Registry, ThingEntry } from '../registry/registry.ts'
 import { createFleet } from './fleet.ts'
-import { Reports, reportsNames, reportsOf } from './health.ts'
+import { reportsNames, reportsOf } from './health.ts'
 import { packLatest } from './packed.ts'
 import { createSelect, type Sight } from './select.ts'
 import { boxOfTile, type TileAddress } from './tile.ts'
@@ -125,15 +125,17 @@ export function createLatestViews({ kernel, registry, newest, words, absences, a
     /** How many of the things the caller may see report. */
     countHeard(ctx: Ctx, asked: Asked): SensingOverview['things'] {
       const healthOf = healthNow(ctx)
-      const counts = { heard: 0, silent: 0, never: 0 }
+      const counts = { heard: 0, silent: 0, never: 0, outOfRange: 0 }
       for (const number of find(ctx, asked)) {
-        const reports = reportsOf(healthOf(number))
-        counts[reports === Reports.never ? 'never' : reports === Reports.online ? 'heard' : 'silent'] += 1
+        const name = reportsNames[reportsOf(healthOf(number))] ?? 'never'
+        counts[countedAs[name]] += 1
       }
       return counts
     },
   }
 }
+
+const countedAs = { never: 'never', online: 'heard', late: 'silent', outOfRange: 'outOfRange' } as const
 
 const plainValues = (values: LatestOfThing['values']) =>
   Object.fromEntries(Object.entries(values).map(([name, { value }]) => [name, value]))

@@ -82,7 +82,9 @@ function Latest({ thing, type }: { thing: Thing; type: ThingType | undefined }) 
             const values = own?.values ?? {}
             return (
               <>
-                {own?.reports === 'late' && <p className={css.quiet}>{t('late')}</p>}
+                {(own?.reports === 'late' || own?.reports === 'outOfRange') && (
+                  <p className={css.quiet}>{t(own.reports)}</p>
+                )}
                 <dl className={css.facts}>
                   {declared.map(([property, { title }]) => {
                     const read = values[property]

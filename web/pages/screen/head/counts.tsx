@@ -52,7 +52,7 @@ export function AlarmCounts({ counts, search }: { counts: SensingOverview['openA
 export function ThingCounts({ things, search }: { things: SensingOverview['things']; search: ScreenSearch }) {
   const t = useText(texts)
   const format = useFormat()
-  const { heard, silent, never } = things
+  const { heard, silent, never, outOfRange } = things
   return (
     <span className={css.chip}>
       <span title={t('heardWhy')}>
@@ -62,6 +62,11 @@ export function ThingCounts({ things, search }: { things: SensingOverview['thing
         <Listing to={{ ...without(search), list: 'silent' }} says={t('silentWhy')}>
           {t('silent')} <b className="figures">{format.number(silent + never)}</b>
         </Listing>
+      )}
+      {outOfRange > 0 && (
+        <span title={t('outOfRangeWhy')}>
+          {t('outOfRange')} <b className="figures">{format.number(outOfRange)}</b>
+        </span>
       )}
     </span>
   )

@@ -12,6 +12,8 @@ export const texts = defineTexts({
     '超过平常间隔三倍没有读数，或从来没有读数的设备',
     'Things not read for three times as long as usual, or never',
   ],
+  outOfRange: ['超量程', 'Out of range'],
+  outOfRangeWhy: ['最近报的数不可能是真的、已被拒收的设备', 'Things whose last readings were refused as impossible'],
   desk: ['工作台', 'The Desk'],
   dark: ['深色', 'Dark'],
   light: ['浅色', 'Light'],

@@ -60,7 +60,7 @@ export function SilentList({ things, all, search }: SilentListProps) {
   const said = useSaid()
   const format = useFormat()
   const shown = things
-    .filter(({ reports }) => reports !== 'online')
+    .filter(({ reports }) => reports === 'late' || reports === 'never')
     .map((thing) => ({ thing, heard: heardAt(thing) }))
     .sort((a, b) => (a.heard ?? 0) - (b.heard ?? 0))
   return (

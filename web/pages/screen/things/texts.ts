@@ -10,6 +10,10 @@ export const texts = defineTexts({
   silentRemark: ['超过平常间隔三倍', 'For three times as long as usual'],
   noSilent: ['都有消息', 'All are heard from'],
   someOf: ['只列出 {shown} / {all}，进街镇看得全', 'Showing {shown} of {all}: go into a street for the rest'],
+  outOfRange: [
+    '超量程：最近报的数不可能是真的，已拒收',
+    'Out of range: what it sent last is impossible and was refused',
+  ],
   late: ['比平常晚：超过平常间隔三倍没有读数', 'Late: not read for three times as long as usual'],
   lastHeard: ['最后 {time}', 'Last {time}'],
   back: ['收起', 'Close'],
