@@ -7,7 +7,7 @@ export const texts = defineTexts({
   noAlarms: ['没有未解除的告警', 'No alarm is open'],
   sinceWhen: ['{time} 起', 'Since {time}'],
   silent: ['没有消息的设备', 'Things not heard from'],
-  silentRemark: ['超过平常间隔三倍', 'For three times as long as usual'],
+  silentRemark: ['超过平常间隔三倍', '3 × their usual gap'],
   noSilent: ['都有消息', 'All are heard from'],
   someOf: ['只列出 {shown} / {all}，进街镇看得全', 'Showing {shown} of {all}: go into a street for the rest'],
   outOfRange: [
