@@ -1,10 +1,13 @@
 import type { Pool, Tx } from '../../kernel/database/pool.ts'
 import type { Newest } from '../intake/newest.ts'
+import { FIRST_GAP_MS } from '../intake/usual-gap.ts'
 import { findProgress, saveProgress } from './queries.ts'
 
-/** Series a row of `sensing.latest` holds; of each its time, value and sequence number. */
+/** Series a row of `sensing.latest` holds; of each its time, value, sequence number and usual gap. */
 const CHUNK_SERIES = 4096
-const SERIES_BYTES = 20
+const SERIES_BYTES = 24
+/** Snapshots of an earlier version hold no gap. */
+const SERIES_BYTES_BEFORE = 20
 const PROGRESS = 'latest'
 
 /** Newest readings as they stood after the reading numbered `no`. */
@@ -34,6 +37,7 @@ function packChunk(newest: Newest, chunk: number): Buffer {
     data.writeDoubleBE(newest.atOf(series) ?? Number.NaN, offset)
     data.writeDoubleBE(newest.valueOf(series), offset + 8)
     data.writeInt32BE(newest.seqOf(series), offset + 16)
+    data.writeFloatBE(newest.gapOf(series), offset + 20)
   }
   return data
 }
@@ -63,11 +67,15 @@ export async function restoreNewest(tx: Tx, newest: Newest): Promise<void> {
 }
 
 function unpackChunk(newest: Newest, chunk: number, data: Buffer): void {
+  const hasGaps = data.length !== CHUNK_SERIES * SERIES_BYTES_BEFORE
+  const width = hasGaps ? SERIES_BYTES : SERIES_BYTES_BEFORE
   for (let i = 0; i < CHUNK_SERIES; i += 1) {
-    const offset = i * SERIES_BYTES
+    const offset = i * width
     const at = data.readDoubleBE(offset)
     if (Number.isNaN(at)) continue
-    newest.restore(chunk * CHUNK_SERIES + i, at, data.readInt32BE(offset + 16), data.readDoubleBE(offset + 8))
+    const gapMs = hasGaps ? data.readFloatBE(offset + 20) : FIRST_GAP_MS
+    const sequence = data.readInt32BE(offset + 16)
+    newest.restore(chunk * CHUNK_SERIES + i, at, sequence, data.readDoubleBE(offset + 8), gapMs)
   }
 }
 
