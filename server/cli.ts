@@ -121,9 +121,9 @@ const commands: readonly CliCommand[] = [
   },
   {
     name: 'import',
-    usage: 'reports|places <file>',
-    zh: '导入上报记录或区划',
-    en: 'import reports or divisions',
+    usage: 'reports|things|places <file>',
+    zh: '导入上报记录、物或区划',
+    en: 'import reports, things or divisions',
     run: (args) => withRooms((site) => importCommand(args, site)),
   },
   {

@@ -2,6 +2,11 @@ import { defineErrors } from '../kernel/errors.ts'
 
 /** What can go wrong with the ground, the staff and the things. */
 export const errors = defineErrors('city', {
+  thing_retired: {
+    kind: 'conflict',
+    zh: '{code} 已停用；要再用它，请先在物的页面恢复',
+    en: '{code} is retired; to use it again, bring it back on its page first',
+  },
   ground_exists: {
     kind: 'conflict',
     zh: '已有行政区划，不能重新铺设整个地面；请逐个修改或导入边界',

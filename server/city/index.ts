@@ -17,6 +17,7 @@ import { staffRoutes } from './staff/routes.ts'
 import { createStaff } from './staff/staff.ts'
 import { createContacts } from './things/contacts/contacts.ts'
 import { contactRoutes } from './things/contacts/routes.ts'
+import { createThingImport } from './things/import.ts'
 import { thingRoutes } from './things/routes.ts'
 import { createThings } from './things/things.ts'
 
@@ -59,6 +60,7 @@ export function createCity(kernel: Kernel) {
     ...places,
     ...staff,
     ...things,
+    ...createThingImport(kernel, keeper, things),
     ...contacts,
     ...search,
     /** Answers from memory without a person asking: what cases and rules look up with every step. */
