@@ -7,6 +7,7 @@ import { type City, createCity } from './city/index.ts'
 import {
   addFlows,
   beginLife,
+  caseShown,
   categorySection,
   categorySwitch,
   categoryWithdrawal,
@@ -156,6 +157,7 @@ export async function buildHouse(config: ServedConfig, urls: Urls, clock: Clock 
     linkSecret,
     attendance: simulate.attendance,
   })
+  city.showCasesBy(caseShown(cases))
   const scenarios = createScenarios(kernel, {
     folders: [packsFolder, ...(config.packFolders ?? [])],
     version: VERSION,
