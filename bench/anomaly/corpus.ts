@@ -4,7 +4,7 @@ import { join } from 'node:path'
 /** A labelled series in the Numenta layout; windows are first and last row, both inside. */
 export interface LabelledSeries {
   readonly name: string
-  /** Seconds; the files name no zone, so UTC is as good as any. */
+  /** Seconds; the files name no zone, UTC is taken. */
   readonly times: Float64Array
   readonly values: Float64Array
   readonly windows: readonly (readonly [first: number, last: number])[]

@@ -1,9 +1,16 @@
 import type { ThingAnomalies, ThingForecast } from '../../contract/insight.ts'
 import type { ThingSeries } from '../../contract/sensing.ts'
 import type { Ctx } from '../kernel/actor.ts'
+import type { Sensing } from '../sensing/index.ts'
 import { ANOMALY_SCORE, createDetector, detect } from './anomaly/detector.ts'
 import { fillGaps, forecast } from './forecast/forecast.ts'
-import type { InsightDeps } from './index.ts'
+
+/** What insight needs of others: readings as people see them, so that nothing is shown that a person may not see. */
+export interface OutlookDeps {
+  readonly views: Pick<Sensing['views'], 'series'>
+  /** IANA name of the place's time zone: an hour of the day is one of its clocks. */
+  readonly zone: string
+}
 
 const HOUR_MS = 3_600_000
 const DAY_HOURS = 24
@@ -40,7 +47,7 @@ function wallS(at: string, zone: string): number {
 }
 
 /** Forecasts and anomalies of one thing's property, worked out when they are asked for. */
-export function createOutlook({ views, zone }: InsightDeps) {
+export function createOutlook({ views, zone }: OutlookDeps) {
   async function past(ctx: Ctx, id: string, property: string, points: number): Promise<ThingSeries> {
     const to = ctx.clock.now()
     const from = new Date(to.getTime() - PAST_HOURS * HOUR_MS)
