@@ -27,6 +27,7 @@ import {
   externalIssuerOf,
   type Identity,
 } from './identity/index.ts'
+import { createInsight } from './insight/index.ts'
 import { type Clock, systemClock } from './kernel/clock.ts'
 import { getSecret, makePassword } from './kernel/database/secrets.ts'
 import { createFlows, createWorkTime, type FlowWorld, shippedCalendars } from './kernel/flow/index.ts'
@@ -177,7 +178,8 @@ export async function buildHouse(config: ServedConfig, urls: Urls, clock: Clock 
   })
   const sensing = createSensing(kernel, { ...sensedIn(city), zone: config.timeZone })
   const journal = journalModule(kernel, { ...config, ...urls, people: identity, root: () => rootOf(city).key })
-  const modules: Module[] = [city, identity, cases, scenarios, sensing, simulate, journal]
+  const insight = createInsight({ views: sensing.views, zone: config.timeZone })
+  const modules: Module[] = [city, identity, cases, scenarios, sensing, insight, simulate, journal]
   for (const module of modules) {
     kernel.access.register(module.permissions)
     kernel.kinds.register(module.events)
