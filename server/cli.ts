@@ -165,7 +165,7 @@ function findCommand(name: string): CliCommand {
 
 try {
   const [name = 'help', ...args] = process.argv.slice(2)
-  const code = await findCommand(name).run(args)
+  const code = await findCommand(/^(--help|-h)$/.test(name) ? 'help' : name).run(args)
   // Whatever still holds the process (a pool's idle timer) has nothing left to do.
   process.exit(code)
 } catch (error) {
