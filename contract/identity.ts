@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ROLES } from './roles.ts'
-import { Instant } from './text.ts'
+import { Bilingual, Instant } from './text.ts'
 
 export { ROLES }
 
@@ -41,6 +41,10 @@ export const AccountGrant = z.object({
   validTo: Instant.nullable(),
 })
 export type AccountGrant = z.infer<typeof AccountGrant>
+
+/** `GET /api/v1/accounts/roles`: what can be granted now, the city's own roles first. */
+export const GrantableRoles = z.object({ items: z.array(z.object({ role: RoleName, name: Bilingual })) })
+export type GrantableRoles = z.infer<typeof GrantableRoles>
 
 /** An account as its administrators see it. How to reach the person is asked for apart, and such a look is written down. */
 export const Account = z.object({

@@ -31,6 +31,8 @@ export const LatestOfThing = z.object({
   lon: z.number(),
   lat: z.number(),
   absence: KnownAbsence.nullable(),
+  /** Late: silent for more than three times as long as is usual between its readings. Out of range: what it sent last was refused as impossible. */
+  reports: z.enum(['never', 'online', 'late', 'outOfRange']),
   values: z.record(z.string(), z.object({ value: ReadingValue, unit: z.string().nullable(), at: Instant })),
 })
 export type LatestOfThing = z.infer<typeof LatestOfThing>
@@ -67,7 +69,7 @@ export const LatestLiveQuery = z.object({ bbox: BoxText, type: z.string().option
 
 /**
  * What event `changed` tells of a thing: the number its feature has in the tiles, the rank of its worst alarm (0 none, 1 blue …
- * 4 red), whether it reports (0 never, 1 online, 2 late), and its values by property.
+ * 4 red), whether it reports (0 never, 1 online, 2 late, 3 out of range), and its values by property.
  */
 export const ChangedThing = z.object({
   id: z.number().int(),

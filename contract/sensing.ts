@@ -118,11 +118,11 @@ export const SensingOverviewQuery = z.object({ division: z.string().optional(), 
 export const SensingOverview = z.object({
   at: Instant,
   things: z.object({
-    /** Read within the last `withinMinutes`; longer ago; never. */
+    /** Read as often as usual; late; never; sending what is impossible. */
     heard: z.number().int(),
     silent: z.number().int(),
     never: z.number().int(),
-    withinMinutes: z.number().int(),
+    outOfRange: z.number().int(),
   }),
   openAlarms: z.record(Severity, z.number().int()),
 })

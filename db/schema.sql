@@ -66,6 +66,65 @@ $function$
 ;
 grant execute on function city.find_things_in(double precision,double precision,double precision,double precision,text[],boolean,text[],text[],integer) to yiwang_app;
 
+CREATE OR REPLACE FUNCTION city.give_identifiers(given_kind text, keys text[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  for salt in 0..7 loop
+    insert into city.identifier (code, kind, object_key)
+    select city.make_identifier(given_kind, k, salt), given_kind, k from unnest(keys) k
+    where not exists (select from city.identifier i where i.kind = given_kind and i.object_key = k)
+    on conflict do nothing;
+    if not exists (select from unnest(keys) k
+      where not exists (select from city.identifier i where i.kind = given_kind and i.object_key = k)) then return; end if;
+  end loop;
+  raise exception 'an object of kind % was given no identifier', given_kind;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION city.identify_added()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare keys text[];
+begin
+  execute format('select array_agg(%I::text) from added', tg_argv[1]) into keys;
+  if keys is not null then perform city.give_identifiers(tg_argv[0], keys); end if;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION city.make_identifier(kind text, object_key text, salt integer)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+declare
+  alphabet constant text := '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+  digest bytea := sha256(convert_to(kind || ':' || object_key || case salt when 0 then '' else '#' || salt end, 'UTF8'));
+  letter text := case kind when 'thing' then 'T' when 'division' then 'D' when 'grid' then 'G' when 'unit' then 'U' else 'C' end;
+  -- 59 bits: below 36 to the twelfth.
+  number bigint := ('x' || encode(substring(digest for 8), 'hex'))::bit(64)::bigint & 576460752303423487;
+  left_over bigint := number;
+  body text := '';
+  check_sum integer;
+begin
+  for place in 1..12 loop
+    body := substr(alphabet, (left_over % 36)::integer + 1, 1) || body;
+    left_over := left_over / 36;
+  end loop;
+  -- 36 to the twelfth leaves 590 when divided by 1271.
+  check_sum := (((position(letter in alphabet) - 1) * 590 + (number % 1271)::integer) * 1296) % 1271;
+  check_sum := (1272 - check_sum) % 1271;
+  return letter || body || substr(alphabet, check_sum / 36 + 1, 1) || substr(alphabet, check_sum % 36 + 1, 1);
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION city.search_things(grams_wanted text[], type_wanted text, within_lo text, with_retired boolean, with_private boolean, lows text[], highs text[], after_code text, most integer)
  RETURNS SETOF uuid
  LANGUAGE plpgsql
@@ -288,6 +347,7 @@ CREATE INDEX case_grams ON cases."case" USING gin (grams);
 CREATE INDEX case_opened ON cases."case" USING btree (opened_at DESC);
 CREATE INDEX case_place ON cases."case" USING gist (point(lon, lat));
 CREATE INDEX case_thing ON cases."case" USING btree (thing) WHERE (thing IS NOT NULL);
+CREATE TRIGGER identify AFTER INSERT ON cases."case" REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION city.identify_added('case', 'id');
 create policy case_scope on cases."case" to yiwang_app using (((division_key >= current_setting('yiwang.lo'::text, true)) AND (division_key < current_setting('yiwang.hi'::text, true))));
 grant insert, select, update on cases."case" to yiwang_app;
 
@@ -488,6 +548,7 @@ create table city.division (
 );
 alter table city.division enable row level security;
 CREATE INDEX division_parent ON city.division USING btree (parent_key);
+CREATE TRIGGER identify AFTER INSERT ON city.division REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION city.identify_added('division', 'division_key');
 create policy division_scope on city.division to yiwang_app using (((division_key >= current_setting('yiwang.lo'::text, true)) AND (division_key < current_setting('yiwang.hi'::text, true))));
 grant insert, select, update on city.division to yiwang_app;
 
@@ -536,8 +597,63 @@ create table city.grid (
 alter table city.grid enable row level security;
 CREATE INDEX grid_division ON city.grid USING btree (division_key, kind);
 CREATE INDEX grid_part_of ON city.grid USING btree (part_of) WHERE (part_of IS NOT NULL);
+CREATE TRIGGER identify AFTER INSERT ON city.grid REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION city.identify_added('grid', 'code');
 create policy grid_scope on city.grid to yiwang_app using (((division_key >= current_setting('yiwang.lo'::text, true)) AND (division_key < current_setting('yiwang.hi'::text, true))));
 grant delete, insert, select, update on city.grid to yiwang_app;
+
+create table city.identifier (
+  code text collate "C" not null,
+  kind text not null,
+  object_key text collate "C" not null,
+  successor text collate "C",
+  constraint identifier_pkey PRIMARY KEY (code),
+  constraint identifier_check CHECK ((successor <> code)),
+  constraint identifier_code_check CHECK ((code ~ '^[TDGUC][0-9A-Z]{14}$'::text)),
+  constraint identifier_kind_check CHECK ((kind = ANY (ARRAY['thing'::text, 'division'::text, 'grid'::text, 'unit'::text, 'case'::text]))),
+  constraint identifier_kind_object_key_key UNIQUE (kind, object_key),
+  constraint identifier_successor_fkey FOREIGN KEY (successor) REFERENCES city.identifier(code)
+);
+CREATE INDEX identifier_successor ON city.identifier USING btree (successor) WHERE (successor IS NOT NULL);
+grant update (successor) on city.identifier to yiwang_app;
+grant select on city.identifier to yiwang_app;
+
+create table city.identifier_alias (
+  scheme text not null,
+  value text collate "C" not null,
+  code text collate "C" not null,
+  added_at timestamp with time zone not null,
+  retired_at timestamp with time zone,
+  constraint identifier_alias_pkey PRIMARY KEY (scheme, value),
+  constraint identifier_alias_code_fkey FOREIGN KEY (code) REFERENCES city.identifier(code),
+  constraint identifier_alias_scheme_check CHECK ((scheme = ANY (ARRAY['gs1'::text, 'did'::text, 'handle'::text, 'oid'::text, 'ecode'::text]))),
+  constraint identifier_alias_value_check CHECK (((length(value) >= 1) AND (length(value) <= 700)))
+);
+CREATE INDEX identifier_alias_code ON city.identifier_alias USING btree (code);
+grant update (retired_at) on city.identifier_alias to yiwang_app;
+grant insert, select on city.identifier_alias to yiwang_app;
+
+create table city.identifier_delegation (
+  scheme text not null,
+  prefix text collate "C" not null,
+  resolver text not null,
+  constraint identifier_delegation_pkey PRIMARY KEY (scheme, prefix),
+  constraint identifier_delegation_prefix_check CHECK ((prefix <> ''::text)),
+  constraint identifier_delegation_resolver_check CHECK ((resolver ~ '^https?://[^?#]+/$'::text)),
+  constraint identifier_delegation_scheme_check CHECK ((scheme = ANY (ARRAY['own'::text, 'gs1'::text, 'did'::text, 'handle'::text, 'oid'::text, 'ecode'::text])))
+);
+grant delete, insert, select, update on city.identifier_delegation to yiwang_app;
+
+create table city.identifier_history (
+  code text collate "C" not null,
+  at timestamp with time zone not null,
+  what text not null,
+  successor text collate "C" not null,
+  constraint identifier_history_pkey PRIMARY KEY (code, at),
+  constraint identifier_history_code_fkey FOREIGN KEY (code) REFERENCES city.identifier(code),
+  constraint identifier_history_successor_fkey FOREIGN KEY (successor) REFERENCES city.identifier(code),
+  constraint identifier_history_what_check CHECK ((what = ANY (ARRAY['merged'::text, 'replaced'::text])))
+);
+grant insert, select on city.identifier_history to yiwang_app;
 
 create table city.layer (
   name text not null,
@@ -662,6 +778,7 @@ CREATE INDEX thing_by_type ON city.thing USING btree (type_code, code);
 CREATE INDEX thing_division ON city.thing USING btree (division_key, code);
 CREATE INDEX thing_grams ON city.thing USING gin (grams);
 CREATE INDEX thing_place ON city.thing USING gist (point(lon, lat)) WHERE (NOT retired);
+CREATE TRIGGER identify AFTER INSERT ON city.thing REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION city.identify_added('thing', 'thing_id');
 create policy thing_scope on city.thing to yiwang_app using (((division_key >= current_setting('yiwang.lo'::text, true)) AND (division_key < current_setting('yiwang.hi'::text, true))));
 grant insert, select, update on city.thing to yiwang_app;
 
@@ -720,6 +837,7 @@ create table city.unit (
 alter table city.unit enable row level security;
 CREATE INDEX unit_division ON city.unit USING btree (division_key);
 CREATE INDEX unit_parent ON city.unit USING btree (parent_id) WHERE (parent_id IS NOT NULL);
+CREATE TRIGGER identify AFTER INSERT ON city.unit REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION city.identify_added('unit', 'unit_id');
 create policy unit_add on city.unit for insert to yiwang_app with check (((division_key >= current_setting('yiwang.lo'::text, true)) AND (division_key < current_setting('yiwang.hi'::text, true))));
 create policy unit_change on city.unit for update to yiwang_app using (((division_key >= current_setting('yiwang.lo'::text, true)) AND (division_key < current_setting('yiwang.hi'::text, true))));
 create policy unit_read on city.unit for select to yiwang_app using ((current_setting('yiwang.hi'::text, true) > ''::text));

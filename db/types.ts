@@ -180,6 +180,34 @@ export interface CityGrid {
   changed_at: Date
 }
 
+export interface CityIdentifier {
+  code: string
+  kind: string
+  object_key: string
+  successor: string | null
+}
+
+export interface CityIdentifierAlias {
+  scheme: string
+  value: string
+  code: string
+  added_at: Date
+  retired_at: Date | null
+}
+
+export interface CityIdentifierDelegation {
+  scheme: string
+  prefix: string
+  resolver: string
+}
+
+export interface CityIdentifierHistory {
+  code: string
+  at: Date
+  what: string
+  successor: string
+}
+
 export interface CityLayer {
   name: string
   features: unknown
@@ -746,6 +774,10 @@ export interface DB {
   'city.division': CityDivision
   'city.duty': CityDuty
   'city.grid': CityGrid
+  'city.identifier': CityIdentifier
+  'city.identifier_alias': CityIdentifierAlias
+  'city.identifier_delegation': CityIdentifierDelegation
+  'city.identifier_history': CityIdentifierHistory
   'city.layer': CityLayer
   'city.membership': CityMembership
   'city.person': CityPerson

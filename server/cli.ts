@@ -149,9 +149,9 @@ const commands: readonly CliCommand[] = [
   },
   {
     name: 'import',
-    usage: 'reports|places <file>',
-    zh: '导入上报记录或区划',
-    en: 'import reports or divisions',
+    usage: 'reports|things|places <file>',
+    zh: '导入上报记录、物或区划',
+    en: 'import reports, things or divisions',
     run: (args) => withRooms((site) => importCommand(args, site)),
   },
   {
@@ -200,7 +200,7 @@ function findCommand(name: string): CliCommand {
 
 try {
   const [name = 'help', ...args] = process.argv.slice(2)
-  const code = await findCommand(name).run(args)
+  const code = await findCommand(/^(--help|-h)$/.test(name) ? 'help' : name).run(args)
   // Whatever still holds the process (a pool's idle timer) has nothing left to do.
   process.exit(code)
 } catch (error) {

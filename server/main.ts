@@ -7,6 +7,7 @@ import { type City, createCity } from './city/index.ts'
 import {
   addFlows,
   beginLife,
+  caseShown,
   categorySection,
   categorySwitch,
   categoryWithdrawal,
@@ -26,6 +27,7 @@ import {
   externalIssuerOf,
   type Identity,
 } from './identity/index.ts'
+import { createInsight } from './insight/index.ts'
 import { type Clock, systemClock } from './kernel/clock.ts'
 import { getSecret, makePassword } from './kernel/database/secrets.ts'
 import { createFlows, createWorkTime, type FlowWorld, shippedCalendars } from './kernel/flow/index.ts'
@@ -174,6 +176,7 @@ export async function buildHouse(config: ServedConfig, urls: Urls, clock: Clock 
     linkSecret,
     attendance: simulate.attendance,
   })
+  city.showCasesBy(caseShown(cases))
   const scenarios = createScenarios(kernel, {
     folders: [packsFolder, ...(config.packFolders ?? [])],
     version: VERSION,
@@ -193,7 +196,8 @@ export async function buildHouse(config: ServedConfig, urls: Urls, clock: Clock 
   })
   const sensing = createSensing(kernel, sensingDeps(city, config, urls, clock))
   const journal = journalModule(kernel, { ...config, ...urls, people: identity, root: () => rootOf(city).key })
-  const modules: Module[] = [city, identity, cases, scenarios, sensing, simulate, journal]
+  const insight = createInsight({ views: sensing.views, zone: config.timeZone })
+  const modules: Module[] = [city, identity, cases, scenarios, sensing, insight, simulate, journal]
   for (const module of modules) {
     kernel.access.register(module.permissions)
     kernel.kinds.register(module.events)

@@ -56,6 +56,11 @@ test('roles that the pack’s flow brings can be granted, others cannot', async 
   for (const login of ['crew', 'crew2', 'inspector2'])
     assert.equal((await grant(login, 'librarian')).status, 200, login)
   assert.equal((await grant('leader', 'head_librarian')).status, 200)
+  const { items } = (await house.call('admin', 'GET', '/api/v1/accounts/roles')).body
+  const offered = items?.find(({ role }) => role === 'head_librarian')
+  assert.equal((offered?.name as { zh: string } | undefined)?.zh, '馆长')
+  assert.equal(items?.[0]?.role, 'admin')
+  assert.equal((await house.call('crew', 'GET', '/api/v1/accounts/roles')).status, 403)
   assert.equal((await grant('crew', 'archivist')).body.code, 'identity.no_such_role')
 })
 

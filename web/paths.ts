@@ -38,6 +38,7 @@ import {
   ThingTypeList,
 } from '../contract/city/index.ts'
 import { FirstAdmin } from '../contract/identity.ts'
+import { ThingAnomalies, ThingForecast } from '../contract/insight.ts'
 import { LatestList, LatestOfThing, type LatestQuery } from '../contract/latest.ts'
 import { Matter, MatterList, type MatterQuery, Step, StepDone } from '../contract/matter.ts'
 import { Me, PublicPlace, SignedIn, SignIn } from '../contract/me.ts'
@@ -188,6 +189,10 @@ export const api = {
   thingTypes: () => reading(dev && ThingTypeList, `${v1}/city/thing-types`),
   thingSeries: (id: string, query: Omit<ThingSeriesQuery, 'points'> & { points?: number }) =>
     reading(dev && ThingSeries, `${v1}/things/${encodeURIComponent(id)}/series`, query),
+  thingForecast: (id: string, property: string) =>
+    reading(dev && ThingForecast, `${v1}/things/${encodeURIComponent(id)}/forecast`, { property }),
+  thingAnomalies: (id: string, property: string) =>
+    reading(dev && ThingAnomalies, `${v1}/things/${encodeURIComponent(id)}/anomalies`, { property }),
   thingLatest: (id: string) => reading(dev && LatestOfThing, `${v1}/things/${encodeURIComponent(id)}/latest`),
   /** What there is of the ground; each sheet has an address of its own. */
   map: () => reading(dev && MapIndex, `${v1}/city/map`),

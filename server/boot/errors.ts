@@ -22,6 +22,11 @@ export const bootErrors = defineErrors('boot', {
     zh: '{folder} 建库时{was}，不能更改：请去掉 YIWANG_DEMO，或为 YIWANG_DATA 换一个空目录',
     en: '{folder} was made {was} and stays so: unset YIWANG_DEMO, or choose an empty folder with YIWANG_DATA',
   },
+  no_store: {
+    kind: 'not_found',
+    zh: '{folder} 里没有数据：请用与 npm start 相同的 YIWANG_DATA，或先 npm start 建立',
+    en: 'There is no data in {folder}: give the same YIWANG_DATA as to npm start, or make it by npm start first',
+  },
   web_failed: {
     kind: 'bug',
     zh: '页面构建失败：{reason}',

@@ -1,9 +1,12 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Config } from '../kernel/config/config.ts'
 import { findRunning, type Say, startEmbedded } from '../kernel/database/embedded.ts'
 import { migrate } from '../kernel/database/migrate.ts'
 import { refuseOldServer } from '../kernel/database/owner.ts'
 import { ensureRoles, type RoleUrls, refuseBypass } from '../kernel/database/roles.ts'
 import { stampDemo } from './demo.ts'
+import { bootErrors } from './errors.ts'
 
 /** Where the data is: one address for each database role. */
 export interface StoreUrls extends RoleUrls {
@@ -67,10 +70,19 @@ export async function startStore(config: Config, say: Say): Promise<Store> {
   }
 }
 
+/** Whether a database was made for a data folder: in it, or where PostgreSQL can enter. */
+const hasCluster = (folder: string): boolean =>
+  ['postgres', 'postgres.elsewhere'].some((name) => existsSync(join(folder, name)))
+
 /** The store for a short command: the one a running Yiwang serves, else started for as long as the command takes. */
 export async function attachStore(config: Config, say: Say): Promise<Store> {
   const running = config.databaseUrl === undefined ? await findRunning(config.dataFolder) : undefined
-  if (running === undefined) return startStore(config, say)
+  if (running === undefined) {
+    // A command that only asks must not leave a new place behind where the folder was mistyped.
+    if (config.databaseUrl === undefined && !hasCluster(config.dataFolder))
+      throw bootErrors.no_store({ folder: config.dataFolder })
+    return startStore(config, say)
+  }
   const roles = await ensureRoles(running, config.dataFolder)
   const demo = await stampDemo(running, config)
   return { urls: { ownerUrl: running, ...roles }, demo, applied: [], failed: NEVER, stop: async () => {} }

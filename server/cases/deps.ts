@@ -38,7 +38,7 @@ export interface CityView {
   childrenOf(key: string): readonly Division[]
   findUnit(id: string): { id: string; name: Bilingual } | undefined
   /** Units for a subject in a division, the likeliest first. */
-  unitsFor(subject: string | null, divisionKey: string): readonly UnitOffer[]
+  unitsFor(subject: string | null, divisionKey: string, grid?: string | null): readonly UnitOffer[]
   /** Words for a position that has no address of its own. */
   addressOf(lon: number, lat: number): Bilingual | null
 }

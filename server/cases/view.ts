@@ -105,7 +105,9 @@ export function createView(kernel: Kernel, deps: CasesDeps) {
     const asksCondition = offered.some((one) => one.allowed && one.form.condition !== undefined)
     const asksUnit = offered.some((one) => one.allowed && one.form.unit !== undefined)
     const category = row.category === null ? undefined : await findCategory(tx, row.category)
-    const units = asksUnit ? deps.city.unitsFor(category?.subject ?? null, row.division_key) : []
+    const units = asksUnit
+      ? deps.city.unitsFor(category?.subject ?? null, row.division_key, row.responsibility_grid)
+      : []
     const own = category === undefined ? [] : [category]
     const others = asksCondition ? (await listCategories(tx)).filter((one) => one.code !== row.category) : []
     const choices = {

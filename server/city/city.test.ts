@@ -182,6 +182,28 @@ test('boundaries can be imported: a division moves, grids belong where their mid
   await assert.rejects(city.importGrids(ctx, newId(), { kind: 'unit', grids: [far] }), fails('city.outside'))
 })
 
+test('a unit that answers in one grid is offered there first, and nowhere else; a grid lies in its division', async () => {
+  const { city, streets, as } = world
+  const [first = '', second = ''] = streets
+  const ctx = as('admin', '')
+  const grid = (await city.listGrids({ kind: 'responsibility', within: first, limit: 1 })).items[0]
+  const unit = (await city.listUnits(ctx, {})).find(({ code }) => code === 'drainage')
+  assert.ok(grid && unit)
+  const place = { subject: 'city-basics.urban-management', divisionKey: first, grid: grid.code, unitId: unit.id }
+  await city.setResponsibility(ctx, newId(), place)
+  const offered = (code: string | null) => city.lookup.unitsFor(place.subject, grid.divisionKey, code)[0]
+  assert.equal(offered(grid.code)?.id, unit.id)
+  assert.match(offered(grid.code)?.because?.en ?? '', new RegExp(grid.code))
+  assert.notEqual(offered(null)?.id, unit.id)
+  await assert.rejects(city.setResponsibility(ctx, newId(), { ...place, divisionKey: second }), fails('city.no_grid'))
+  await assert.rejects(
+    city.setResponsibility(ctx, newId(), { ...place, divisionKey: 'zzz', grid: null }),
+    fails('city.no_division'),
+  )
+  await city.setResponsibility(ctx, newId(), { ...place, unitId: null })
+  assert.notEqual(offered(grid.code)?.id, unit.id)
+})
+
 test('from memory: who could take a matter, those that answer for it first, each with its reason', () => {
   const { city, streets } = world
   const { lookup } = city

@@ -2,6 +2,11 @@ import { defineErrors } from '../kernel/errors.ts'
 
 /** What can go wrong with the ground, the staff and the things. */
 export const errors = defineErrors('city', {
+  thing_retired: {
+    kind: 'conflict',
+    zh: '{code} 已停用；要再用它，请先在物的页面恢复',
+    en: '{code} is retired; to use it again, bring it back on its page first',
+  },
   ground_exists: {
     kind: 'conflict',
     zh: '已有行政区划，不能重新铺设整个地面；请逐个修改或导入边界',
@@ -102,6 +107,31 @@ export const errors = defineErrors('city', {
     kind: 'invalid',
     zh: '{code} 的属性 {attribute} 不合类型 {type} 的约定',
     en: 'Attribute {attribute} of {code} does not fit its type {type}',
+  },
+  alias_form: {
+    kind: 'invalid',
+    zh: '“{value}”不是正确的 {scheme} 编码，请核对位数和校验码',
+    en: '{value} is no right {scheme} name: check its length and check digits',
+  },
+  alias_taken: {
+    kind: 'conflict',
+    zh: '“{value}”已经是 {code} 的名称，一个名称不能换给别的对象',
+    en: '{value} is a name of {code} already: a name never passes to another object',
+  },
+  identifier_led: {
+    kind: 'conflict',
+    zh: '{code} 已经指向 {successor}，请改用后者',
+    en: '{code} leads to {successor} already: use that one',
+  },
+  identifier_successor: {
+    kind: 'invalid',
+    zh: '{code} 不能指向 {successor}：两者须是同一种对象，且不能绕回自己',
+    en: '{code} cannot lead to {successor}: both must be of one kind, and it must not come back to itself',
+  },
+  resolve_circle: {
+    kind: 'unavailable',
+    zh: '这个编码在几个节点之间转了一圈也没有结果，请告诉管理员检查前缀的委托',
+    en: 'This code went round several nodes and was not found: tell an administrator to check which node its prefix is left to',
   },
   twice: { kind: 'invalid', zh: '编号 {code} 在同一批中出现两次', en: 'The code {code} occurs twice in one batch' },
 })

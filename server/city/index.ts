@@ -4,6 +4,8 @@ import type { Module } from '../kernel/module.ts'
 import { createKeeper } from './atlas/keeper.ts'
 import { madeUpContacts } from './demo/contacts.ts'
 import { type Position, seedPlace } from './demo/seed.ts'
+import { createIdentifiers } from './identifiers/identifiers.ts'
+import { identifierRoutes } from './identifiers/routes.ts'
 import { createLookup } from './lookup.ts'
 import { events, permissions } from './permissions.ts'
 import { createPlaces } from './places/places.ts'
@@ -17,6 +19,7 @@ import { staffRoutes } from './staff/routes.ts'
 import { createStaff } from './staff/staff.ts'
 import { createContacts } from './things/contacts/contacts.ts'
 import { contactRoutes } from './things/contacts/routes.ts'
+import { createThingImport } from './things/import.ts'
 import { thingRoutes } from './things/routes.ts'
 import { createThings } from './things/things.ts'
 
@@ -42,6 +45,7 @@ export function createCity(kernel: Kernel) {
   const things = createThings(kernel, keeper)
   const contacts = createContacts(kernel)
   const search = createSearch(kernel, keeper, things)
+  const identifiers = createIdentifiers(kernel)
   const module: Module = {
     routes: [
       ...placeRoutes(places),
@@ -50,6 +54,7 @@ export function createCity(kernel: Kernel) {
       ...thingRoutes(things),
       ...contactRoutes(contacts),
       ...searchRoutes(search),
+      ...identifierRoutes(identifiers),
     ],
     permissions,
     events,
@@ -59,8 +64,10 @@ export function createCity(kernel: Kernel) {
     ...places,
     ...staff,
     ...things,
+    ...createThingImport(kernel, keeper, things),
     ...contacts,
     ...search,
+    ...identifiers,
     /** Answers from memory without a person asking: what cases and rules look up with every step. */
     lookup: createLookup(places, keeper, directory),
     /** Reads the ground and the directory into memory. */

@@ -1,4 +1,4 @@
-import type { Unit } from '../../contract/city/index.ts'
+import type { Responsibility, Unit } from '../../contract/city/index.ts'
 import type { Bilingual } from '../../contract/text.ts'
 import type { Location } from './atlas/atlas.ts'
 import type { Keeper } from './atlas/keeper.ts'
@@ -36,7 +36,7 @@ export interface Lookup {
   childrenOf(key: string): readonly NamedDivision[]
   findUnit(id: string): { readonly id: string; readonly name: Bilingual } | undefined
   /** Units that serve a division, those that answer for the subject there first. */
-  unitsFor(subject: string | null, divisionKey: string): readonly UnitOffer[]
+  unitsFor(subject: string | null, divisionKey: string, grid?: string | null): readonly UnitOffer[]
 }
 
 const named = ({ key, code, nameZh, nameEn, centre }: LaidDivision): NamedDivision => ({
@@ -55,29 +55,34 @@ export function createLookup(places: Places, keeper: Keeper, directory: Director
     return division && named(division)
   }
 
-  function whyOf(subject: string, divisionKey: string): Bilingual {
-    const where = findDivision(divisionKey)?.name ?? { zh: '', en: '' }
+  function whyOf({ subject, divisionKey, grid }: Responsibility): Bilingual {
+    const division = findDivision(divisionKey)?.name ?? { zh: '', en: '' }
+    const where =
+      grid === null ? division : { zh: `${division.zh}责任网格 ${grid} `, en: `grid ${grid} of ${division.en}` }
     if (subject === '*') {
       return { zh: `${where.zh}内没有另行分工的都归它`, en: `Takes what nobody else answers for in ${where.en}` }
     }
     return { zh: `责任清单：${where.zh}内此类归它`, en: `Answers for this kind of matter in ${where.en}` }
   }
 
-  /** The finest subject first, then the finest place; a unit named twice is offered once. */
-  function answering(subject: string | null, divisionKey: string): UnitOffer[] {
+  /** The finest subject first, then the responsibility grid and then the finest division; a unit named twice is offered once. */
+  function answering(subject: string | null, divisionKey: string, grid: string | null): UnitOffer[] {
     const subjects = subject === null ? ['*'] : subjectsOf(subject)
     const { units, responsibilities } = directory.current()
     const offers = new Map<string, UnitOffer>()
     const fitting = responsibilities
-      .filter((one) => one.grid === null && subjects.includes(one.subject) && divisionKey.startsWith(one.divisionKey))
+      .filter((one) => one.grid === null || one.grid === grid)
+      .filter((one) => subjects.includes(one.subject) && divisionKey.startsWith(one.divisionKey))
       .sort(
         (a, b) =>
-          subjects.indexOf(a.subject) - subjects.indexOf(b.subject) || b.divisionKey.length - a.divisionKey.length,
+          subjects.indexOf(a.subject) - subjects.indexOf(b.subject) ||
+          Number(a.grid === null) - Number(b.grid === null) ||
+          b.divisionKey.length - a.divisionKey.length,
       )
     for (const one of fitting) {
       const unit = units.get(one.unitId)
       if (unit === undefined || unit.retired || offers.has(unit.id)) continue
-      offers.set(unit.id, { id: unit.id, name: unit.name, because: whyOf(one.subject, one.divisionKey) })
+      offers.set(unit.id, { id: unit.id, name: unit.name, because: whyOf(one) })
     }
     return [...offers.values()]
   }
@@ -103,8 +108,8 @@ export function createLookup(places: Places, keeper: Keeper, directory: Director
         .filter((division) => division.key.length === key.length + SEGMENT && division.key.startsWith(key))
         .map(named),
     findUnit: (id) => directory.current().units.get(id),
-    unitsFor(subject, divisionKey) {
-      const first = answering(subject, divisionKey)
+    unitsFor(subject, divisionKey, grid = null) {
+      const first = answering(subject, divisionKey, grid)
       const known = new Set(first.map((offer) => offer.id))
       const others = serving(divisionKey).filter((unit) => !known.has(unit.id))
       return [...first, ...others.map(({ id, name }) => ({ id, name, because: null }))]

@@ -37,6 +37,10 @@ export const events = {
   'duty.ended': seenBy('city.view-people'),
   'thing-type.saved': seenBy('city.view-directory'),
   'things.registered': seenBy('city.view-things'),
+  'alias.added': seenBy('city.manage'),
+  'alias.retired': seenBy('city.manage'),
+  'identifier.succeeded': seenBy('city.manage'),
+  'prefix.delegated': seenBy('city.manage'),
   'thing-contacts.saved': seenBy('city.read-thing-contacts'),
   'thing.changed': seenBy('city.view-things'),
 } satisfies Record<string, EventKind>

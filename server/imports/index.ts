@@ -4,13 +4,16 @@ import { importPlaces } from './places/import-places.ts'
 import { type Imported, importReports } from './reports/import-reports.ts'
 import type { Rooms } from './rooms.ts'
 import { replaySeries } from './series/replay-series.ts'
+import type { RowFault } from './table/position.ts'
+import { importThings } from './things/import-things.ts'
 
 /** The rooms things are imported into. */
 export type { Rooms } from './rooms.ts'
 
 /** How each command is called. */
 export const IMPORT_USAGE = {
-  import: 'reports <file.csv> --mapping <file.yaml> [--dry-run] | places <file.geojson>',
+  import:
+    'reports <file.csv> --mapping <file.yaml> [--dry-run] | things <file.csv|file.xlsx> [--mapping <file.yaml>] [--dry-run] | places <file.geojson>',
   replay: 'readings <folder|file.csv> [--zone <zone>] [--type <pack.type>]',
 } as const
 
@@ -32,14 +35,27 @@ function parse<T extends Parameters<typeof parseArgs>[0]>(name: keyof typeof IMP
 
 const usage = (name: keyof typeof IMPORT_USAGE) => importErrors.usage({ usage: `${name} ${IMPORT_USAGE[name]}` })
 
+const lineOf = ({ line, key, code, text }: RowFault): string => `  ${line}  ${key}  ${code}  ${text.zh} · ${text.en}`
+
+async function things({ rooms, say }: ImportSite, wish: Omit<Parameters<typeof importThings>[1], 'refuse'>) {
+  const done = await importThings(rooms, { ...wish, refuse: (fault) => say(lineOf(fault)) })
+  const { rows, added, changed, same, refused } = done
+  const what = wish.isDry ? '检查 checked：' : ''
+  say(
+    `${what}${rows} 行 rows：新增 added ${added}，改变 changed ${changed}，原样 same ${same}，未导入 refused ${refused}`,
+  )
+  return refused > 0 ? 1 : 0
+}
+
 function tell(say: ImportSite['say'], { rows, imported, known, faults }: Imported, isDry: boolean): void {
-  for (const { line, key, text, code } of faults) say(`  ${line}  ${key}  ${code}  ${text.zh} · ${text.en}`)
+  for (const fault of faults) say(lineOf(fault))
   const done = isDry ? '将导入 would import' : '已导入 imported'
   say(`${rows} 行 rows：${done} ${imported}，原已导入 there before ${known}，未导入 refused ${faults.length}`)
 }
 
-/** `yiwang import reports|places`; the exit code is 1 when rows were refused. */
-export async function importCommand(args: string[], { rooms, say }: ImportSite): Promise<number> {
+/** `yiwang import reports|things|places`; the exit code is 1 when rows were refused. */
+export async function importCommand(args: string[], site: ImportSite): Promise<number> {
+  const { rooms, say } = site
   const { values, positionals } = parse('import', {
     args,
     allowPositionals: true,
@@ -54,9 +70,11 @@ export async function importCommand(args: string[], { rooms, say }: ImportSite):
     else say(`区划 divisions：新增 added ${added}，改变 changed ${changed}，原样 same ${same}`)
     return applied ? 0 : 1
   }
-  if (what !== 'reports' || typeof values.mapping !== 'string') throw usage('import')
+  const mappingFile = typeof values.mapping === 'string' ? values.mapping : undefined
+  if (what === 'things') return things(site, { file, mappingFile, isDry: values['dry-run'] === true })
+  if (what !== 'reports' || mappingFile === undefined) throw usage('import')
   const isDry = values['dry-run'] === true
-  const imported = await importReports(rooms, { file, mappingFile: values.mapping, isDry })
+  const imported = await importReports(rooms, { file, mappingFile, isDry })
   tell(say, imported, isDry)
   return imported.faults.length > 0 ? 1 : 0
 }

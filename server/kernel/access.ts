@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../contract/text.ts'
 import type { Actor, Grant } from './actor.ts'
 import { kernelErrors } from './errors.ts'
 
@@ -29,11 +30,18 @@ function merge(grants: readonly Grant[]): KeyRange[] {
   return merged
 }
 
+/** A role that is not the city's: a pack's flow brings it. */
+export interface BroughtRole {
+  readonly id: string
+  readonly name: Bilingual
+}
+
 export type Access = ReturnType<typeof createAccess>
 
 /** Holds which roles each permission is for, and answers who may do what where. */
 export function createAccess() {
   const rolesOf = new Map<string, ReadonlySet<string>>()
+  const brought = new Map<string, BroughtRole>()
 
   const grantsFor = (actor: Actor, permission: string): readonly Grant[] => {
     const roles = rolesOf.get(permission)
@@ -64,14 +72,17 @@ export function createAccess() {
       }
     },
     /** Lets further roles hold permissions already registered: those that a pack's flow brings. Again changes nothing. */
-    admit(roles: readonly string[], permissions: readonly string[]): void {
+    admit(roles: readonly BroughtRole[], permissions: readonly string[]): void {
       for (const permission of permissions) {
         const held = rolesOf.get(permission)
         if (held === undefined) throw new Error(`permission ${permission} is not registered`)
-        rolesOf.set(permission, new Set([...held, ...roles]))
+        rolesOf.set(permission, new Set([...held, ...roles.map(({ id }) => id)]))
       }
+      for (const role of roles) brought.set(role.id, role)
       found = new WeakMap()
     },
+    /** The roles that were let in, by what they are called. */
+    admitted: (): readonly BroughtRole[] => [...brought.values()],
     /** Whether some permission is for a role: others would be held for nothing. */
     isRole: (role: string): boolean => [...rolesOf.values()].some((roles) => roles.has(role)),
     ranges,

@@ -76,7 +76,7 @@ test('a public report: parts torn and answers lost, a photo that is none fails a
   assert.deepEqual(network.breaks, [])
   assert.ok(sent.length > new Set(sent).size, `a torn part is sent again: ${sent}`)
   assert.equal(sent.filter((offset) => offset === 0).length <= 3, true, `and not the whole: ${sent}`)
-  await page.getByLabel('街道').selectOption({ index: 3 })
+  await page.getByLabel('所在区域').selectOption({ index: 3 })
   await page.getByText(/^已选：/).waitFor()
   await page.getByRole('button', { name: '报上去' }).click()
   await page.waitForURL('**/r/*')

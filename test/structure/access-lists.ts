@@ -22,6 +22,7 @@ export const PUBLIC_ROUTES: readonly string[] = [
   'GET /auth/callback',
   'GET /auth/login',
   'GET /health/ready',
+  'GET /id/*',
   'GET /metrics',
   'GET /oidc/*',
   'PATCH /api/v1/public/photos/:id/parts',

@@ -13,6 +13,7 @@ import { GAPS, PUBLIC_ROUTES } from './access-lists.ts'
 
 /** Held by a device through its own credential; no account can be granted it. */
 const DEVICE = 'device'
+const WILDCARDS = ['/id/*', '/oidc/*']
 const PAGES = join(import.meta.dirname, '../../web/dist')
 
 let at: Awaited<ReturnType<typeof startComposed>>
@@ -56,13 +57,18 @@ function answered(): string[] {
     const depth = indent.length / 4
     stack.length = depth
     stack[depth] = segment
-    // The tree prints the one wildcard there is without what stands before it.
-    const path = segment === '*' ? '/oidc/*' : stack.join('')
-    // The built pages are files anybody may read.
-    if (existsSync(join(PAGES, path))) continue
-    for (const method of methods.split(', ')) if (method !== 'HEAD' && method !== '') found.push(`${method} ${path}`)
+    // The tree prints wildcards without what stands before them, as one or apart: which answers is asked of each.
+    const paths = segment === '*' ? WILDCARDS : [stack.join('')]
+    for (const path of paths) {
+      // The built pages are files anybody may read.
+      if (existsSync(join(PAGES, path))) continue
+      for (const method of methods.split(', ')) {
+        if (method === 'HEAD' || method === '') continue
+        if (segment !== '*' || at.app.hasRoute({ method: method as 'GET', url: path })) found.push(`${method} ${path}`)
+      }
+    }
   }
-  return found.sort()
+  return [...new Set(found)].sort()
 }
 
 test('what answers is what is declared, or mounted with a reason', () => {

@@ -9,6 +9,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   cases: ['city', 'identity'],
   scenarios: ['city', 'sensing', 'cases'],
   trust: [],
+  insight: ['sensing'],
   imports: ['city', 'cases', 'sensing'],
   // Acts through the public doors like any client; what it needs of others main.ts hands to it.
   simulate: [],

@@ -21,6 +21,7 @@ import {
   PlanDuty,
   PostList,
   RegisterThings,
+  ResponsibilityList,
   SaveCrew,
   Saved,
   SavePerson,
@@ -28,6 +29,7 @@ import {
   SaveThingType,
   SaveUnit,
   SetMembership,
+  type SetResponsibility,
   Thing,
   ThingList,
   ThingsRegistered,
@@ -41,6 +43,7 @@ import {
   type AccountQuery,
   Contact,
   Done,
+  GrantableRoles,
   GrantInput,
   NewAccount,
   PasswordReset,
@@ -178,6 +181,7 @@ export const categoryApi = {
 /** Accounts and their roles. */
 export const accountApi = {
   list: (query: AccountQuery) => reading(dev && AccountList, `${v1}/accounts`, query),
+  roles: () => reading(dev && GrantableRoles, `${v1}/accounts/roles`),
   get: (id: string) => reading(dev && Account, at('accounts', id)),
   contact: (id: string, purpose: string) => reading(dev && Contact, at('accounts', id, 'contact'), { purpose }),
   create: () => writing<z.input<typeof NewAccount>, Done>('POST', dev && NewAccount, dev && Done, `${v1}/accounts`),
@@ -205,6 +209,9 @@ export const staffApi = {
   saveCrew: () => writing<z.input<typeof SaveCrew>, Saved>('PUT', dev && SaveCrew, dev && Saved, `${v1}/city/crews`),
   setMembership: () =>
     writing<SetMembership, { holds: boolean }>('POST', dev && SetMembership, false, `${v1}/city/memberships`),
+  responsibilities: () => reading(dev && ResponsibilityList, `${v1}/city/responsibilities`),
+  setResponsibility: () =>
+    writing<SetResponsibility, { unitId: string | null }>('PUT', false, false, `${v1}/city/responsibilities`),
   duty: (query: DutyQuery) => reading(dev && DutyList, `${v1}/city/duty`, query),
   dutyNow: (unitId: string | undefined) => reading(dev && DutyNow, `${v1}/city/duty/now`, { unitId }),
   planDuty: () => writing('POST', dev && PlanDuty, dev && DutyPlanned, `${v1}/city/duty`),

@@ -16,6 +16,7 @@ export function LifeBadge() {
   const t = useText(words)
   const may = useMay('life.switch')
   const { data } = useApi(reading(dev && Life, url), {
+    enabled: useMay('life.view'),
     refreshOn: ({ kind }) => kind === 'life.paused' || kind === 'life.resumed',
   })
   const { mutate } = useCommand(writing('POST', dev && SetLife, dev && Life, url))

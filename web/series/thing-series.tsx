@@ -10,6 +10,7 @@ import { useText } from '../ui/texts/use-text.ts'
 import { useFormat } from '../ui/time/use-format.ts'
 import { Course } from './course.tsx'
 import { csvName, csvOf } from './csv.ts'
+import { Outlook } from './outlook.tsx'
 import { earlierThan, laterThan, type Range, spanning, spans } from './range.ts'
 import css from './series.module.css'
 import { AlarmTable, PointTable } from './tables.tsx'
@@ -135,6 +136,7 @@ function Shown({ series, title, range, onShow }: ShownProps) {
       <div className={css.foot}>
         {points.length > 0 && <PointTable series={series} />}
         <AlarmTable alarms={alarms} />
+        {points.length > 0 && range.to === null && series.kind === 'number' && <Outlook series={series} />}
         {points.length > 0 && (
           <a className={css.download} download={csvName(series)} href={hrefOf(csvOf(series))}>
             {t('download')}

@@ -15,6 +15,6 @@ export function takeUpFlow(kernel: Kernel, flow: FlowDefinition): void {
   const known = new Set(kernel.kinds.names())
   const events = Object.entries(eventsOf(flow, 'case', SEEN)).filter(([kind]) => !known.has(kind))
   kernel.kinds.register(Object.fromEntries(events))
-  const own = flow.roles.map(({ id }) => id).filter((role) => !(role in ROLES))
+  const own = flow.roles.filter(({ id }) => !(id in ROLES))
   kernel.access.admit(own, PART)
 }

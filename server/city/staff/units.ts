@@ -2,7 +2,7 @@ import type { Saved, SavePost, SaveUnit, SetResponsibility } from '../../../cont
 import { defineCommand } from '../../kernel/command.ts'
 import { newId } from '../../kernel/ids.ts'
 import { errors } from '../errors.ts'
-import { findUnit } from './queries/read.ts'
+import { findUnit, isPlace } from './queries/read.ts'
 import * as write from './queries/write.ts'
 
 /** Makes or changes the unit with the code. A unit serves no more than the unit above it. */
@@ -48,6 +48,8 @@ export const setResponsibility = defineCommand<SetResponsibility, { unitId: stri
     if (unitId === null) await write.endResponsibility(tx, input)
     else {
       if ((await findUnit(tx, unitId)) === undefined) throw errors.no_unit({ unit: unitId })
+      if (!(await isPlace(tx, divisionKey, null))) throw errors.no_division({ divisionKey })
+      if (!(await isPlace(tx, divisionKey, input.grid))) throw errors.no_grid({ code: input.grid ?? '' })
       await write.setResponsibility(tx, newId(), input, unitId, tx.now)
     }
     await tx.record({ kind: 'responsibility.set', matter: null, divisionKey, payload: { ...input } })

@@ -69,6 +69,12 @@ export async function listTaken(tx: Tx, codes: readonly string[]): Promise<strin
   return rows.map(({ code }) => code)
 }
 
+/** What stands under some codes, whoever asks. */
+export async function listByCodes(tx: Tx, codes: readonly string[]): Promise<Thing[]> {
+  const rows = await tx.query<ThingRecord>(`select ${THING} from city.thing t where t.code = any($1)`, [codes])
+  return rows.map(toThing)
+}
+
 /** A thing with its place found and its type settled. */
 export interface PlacedThing extends Omit<Thing, 'registeredAt' | 'retired' | 'version'> {
   readonly isPrivate: boolean

@@ -4,6 +4,7 @@ import type {
   AccountList,
   AccountQuery,
   Contact,
+  GrantableRoles,
   NewAccount,
 } from '../../../contract/identity.ts'
 import { ROLES } from '../../../contract/roles.ts'
@@ -68,6 +69,14 @@ export function createAccounts({ kernel, sessions, signIns, externalIssuer }: De
   }
 
   return {
+    /** Roles that can be granted now: the city's own first, then those that packs bring. */
+    roles: (): GrantableRoles => ({
+      items: [
+        ...Object.entries(ROLES).map(([role, name]) => ({ role, name })),
+        ...kernel.access.admitted().map(({ id, name }) => ({ role: id, name })),
+      ],
+    }),
+
     list: (ctx: Ctx, query: AccountQuery): Promise<AccountList> =>
       kernel.read(ctx, 'account.read', async (tx, ranges) => {
         const { words = null, unitId = null, after = null } = query

@@ -7,6 +7,7 @@ import {
   Contact,
   ContactQuery,
   Done,
+  GrantableRoles,
   GrantId,
   GrantInput,
   NewAccount,
@@ -32,6 +33,14 @@ function directory(accounts: Accounts): Route[] {
       query: AccountQuery,
       reply: AccountList,
       handler: (ctx, { query }) => accounts.list(ctx, query),
+    }),
+    route({
+      method: 'GET',
+      path: '/api/v1/accounts/roles',
+      access: 'account.read',
+      summary: 'Roles that can be granted: the city’s own and those that packs bring',
+      reply: GrantableRoles,
+      handler: async () => accounts.roles(),
     }),
     route({
       method: 'GET',

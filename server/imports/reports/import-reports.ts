@@ -4,9 +4,10 @@ import { Fault } from '../../kernel/errors.ts'
 import { idFrom } from '../../kernel/ids.ts'
 import { importErrors } from '../errors.ts'
 import type { Rooms } from '../rooms.ts'
+import type { RowFault } from '../table/position.ts'
 import { readTable, type Table } from '../table/read-table.ts'
 import { columnsOf, type Mapping, readMapping } from './mapping.ts'
-import { type RowFault, type RowReport, readRows } from './rows.ts'
+import { type RowReport, readRows } from './rows.ts'
 
 /** What became of a file. */
 export interface Imported {

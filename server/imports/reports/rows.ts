@@ -1,20 +1,9 @@
-import { createRequire } from 'node:module'
 import type { Report } from '../../../contract/cases/index.ts'
 import type { Bilingual } from '../../../contract/text.ts'
 import { instantOf, timePattern } from '../table/local-time.ts'
+import { positionOf, type RowFault } from '../table/position.ts'
 import type { Row } from '../table/read-table.ts'
 import type { Mapping } from './mapping.ts'
-
-// Its types describe an ES module, but what Node finds is CommonJS: asked for as such, both agree.
-const gcoord = createRequire(import.meta.url)('gcoord') as typeof import('gcoord').default
-
-/** Why a row was not imported: a code to count by, and a sentence. */
-export interface RowFault {
-  readonly line: number
-  readonly key: string
-  readonly code: string
-  readonly text: Bilingual
-}
 
 /** A row that means a report. */
 export interface RowReport {
@@ -25,7 +14,6 @@ export interface RowReport {
 
 const MAX_WORDS = 4000
 const MAX_PLACE = 200
-const DEGREE_DIGITS = 7
 
 const SENTENCES = {
   no_key: { zh: '没有编号', en: 'no key' },
@@ -45,8 +33,6 @@ const SENTENCES = {
 
 export type RowCode = keyof typeof SENTENCES
 
-const SYSTEMS = { WGS84: gcoord.WGS84, GCJ02: gcoord.GCJ02, BD09: gcoord.BD09 } as const
-
 interface Meaning {
   readonly mapping: Mapping
   readonly now: Date
@@ -54,16 +40,6 @@ interface Meaning {
 
 const filled = (text: string, { cells }: Row, most: number): string =>
   [...text.replace(/\{([^{}]+)\}/g, (_, column: string) => cells[column] ?? '').trim()].slice(0, most).join('')
-
-function positionOf({ position }: Mapping, { cells }: Row): Report['position'] | RowCode {
-  const [east = '', north = ''] = [cells[position.lon], cells[position.lat]]
-  if (east === '' || north === '') return 'no_position'
-  const given: [number, number] = [Number(east), Number(north)]
-  const isOnEarth = Math.abs(given[0]) <= 180 && Math.abs(given[1]) <= 90
-  if (!isOnEarth || (given[0] === 0 && given[1] === 0)) return 'bad_position'
-  const [lon, lat] = gcoord.transform(given, SYSTEMS[position.system], gcoord.WGS84)
-  return { lon: Number(lon.toFixed(DEGREE_DIGITS)), lat: Number(lat.toFixed(DEGREE_DIGITS)) }
-}
 
 function timeOf({ mapping, now }: Meaning, pattern: RegExp | null, { cells }: Row): Date | RowCode {
   const text = cells[mapping.time.column] ?? ''
@@ -86,7 +62,7 @@ function meaningOf(meaning: Meaning, pattern: RegExp | null, row: Row): Report |
   const { cells } = row
   const at = timeOf(meaning, pattern, row)
   if (typeof at === 'string') return at
-  const position = positionOf(mapping, row)
+  const position = positionOf(mapping.position, row)
   if (typeof position === 'string') return position
   const category = mapping.category.map[cells[mapping.category.column] ?? '']
   if (category === undefined && mapping.category.unmapped === 'refuse') return 'unknown_category'

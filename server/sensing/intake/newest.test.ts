@@ -23,7 +23,8 @@ test('what is older than everything remembered has to be asked for', () => {
 
 test('after a restart only the newest is known', () => {
   const newest = createNewest()
-  newest.restore(3, 500, 2, 9)
+  newest.restore(3, 500, 2, 9, 60_000)
+  assert.equal(newest.gapOf(3), 60_000)
   assert.equal(newest.place(3, 500, 2, 9), 'duplicate')
   assert.equal(newest.place(3, 400, 0, 8), 'unknown')
   assert.equal(newest.place(3, 501, 0, 10), 'new')

@@ -31,6 +31,7 @@ export interface TakeDeps {
 const HOUR_MS = 3_600_000
 const SEQ_MAX = 2_147_483_647
 const TEXT_MAX = 200
+const IMPOSSIBLE = 'sensing.impossible_value'
 
 export type Taker = ReturnType<typeof createTaker>
 
@@ -126,8 +127,11 @@ export function createTaker(deps: TakeDeps) {
     if (property === undefined) return refusals.unknown_property({ thing: entry.code, property: '' })
     if (!outcome.source.may(entry)) return refusals.not_permitted({ thing: entry.code })
     const kept = keptOf(batch, property, item.value, item.unit)
-    if (typeof kept === 'object') return kept
     const atMs = timeOf(item.at, entry.series[place] ?? 0, nowMs)
+    if (typeof kept === 'object') {
+      if (kept.code === IMPOSSIBLE && typeof atMs === 'number') newest.doubt(entry.series[place] ?? 0, atMs)
+      return kept
+    }
     if (typeof atMs === 'object') return atMs
     const seq = item.seq ?? 0
     if (typeof seq !== 'number' || !Number.isInteger(seq) || seq < 0 || seq > SEQ_MAX)

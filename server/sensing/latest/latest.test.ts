@@ -158,3 +158,61 @@ test('a window is told what stands in it, and then only what changes there', asy
   assert.equal(text.split('event: changed').length, 3)
   live.close()
 })
+
+test('a thing is late by its own rhythm, wherever it is shown', async () => {
+  // BED-10 speaks each minute, BED-11 each half hour; both were heard at the same moment.
+  const end = site.clock.now().getTime()
+  const past = (thing: string, everyMs: number) =>
+    Array.from({ length: 120 }, (_, i) => ({
+      thing,
+      property: 'moisture',
+      value: 40,
+      at: new Date(end - (119 - i) * everyMs).toISOString(),
+    }))
+  const items = [...past('BED-10', 60_000), ...past('BED-11', 30 * 60_000)]
+  assert.equal((await sensing.record.items(gateway, items, { locale: 'en' })).recorded, 240)
+  const reports = async () => {
+    const { thing } = layersOf((await ask(tileAt(18), 'leader ')).bytes)
+    const tiles = Array.from({ length: thing?.length ?? 0 }, (_, i) => thing?.feature(i).properties ?? {})
+    return Promise.all(
+      ['BED-10', 'BED-11', 'BED-12'].map(async (code) => [
+        JSON.parse((await ask(`/api/v1/things/${code}/latest`, 'leader ')).bytes.toString()).reports,
+        tiles.find((one) => one.code === code)?.reports,
+      ]),
+    )
+  }
+  const never = ['never', 0]
+  assert.deepEqual(await reports(), [['online', 1], ['online', 1], never])
+  site.clock.advance(10 * 60_000)
+  assert.deepEqual(await reports(), [['late', 2], ['online', 1], never])
+  site.clock.advance(90 * 60_000)
+  assert.deepEqual(await reports(), [['late', 2], ['late', 2], never])
+})
+
+test('a thing that sends the impossible is out of range until it makes sense again or falls silent', async () => {
+  const reports = async () =>
+    JSON.parse((await ask('/api/v1/things/BED-20/latest', 'leader ')).bytes.toString()).reports as string
+  const counted = async () =>
+    JSON.parse((await ask('/api/v1/sensing/overview', 'leader ')).bytes.toString()).things.outOfRange as number
+  const send = async (value: number, agoMs = 0) => {
+    const at = new Date(site.clock.now().getTime() - agoMs).toISOString()
+    await sensing.record.items(gateway, [{ thing: 'BED-20', property: 'moisture', value, at }], { locale: 'en' })
+  }
+  await send(900)
+  assert.deepEqual([await reports(), await counted()], ['outOfRange', 1])
+  site.clock.advance(60_000)
+  await send(50)
+  assert.deepEqual([await reports(), await counted()], ['online', 0])
+  await send(900, 30_000)
+  assert.equal(await reports(), 'online', 'what is older than the newest reading is no matter')
+  site.clock.advance(60_000)
+  await send(-5)
+  const { group } = layersOf((await ask(tileAt(10), 'leader ')).bytes)
+  const marked = Array.from({ length: group?.length ?? 0 }, (_, i) => Number(group?.feature(i).properties.outOfRange))
+  assert.equal(
+    marked.reduce((sum, one) => sum + one, 0),
+    1,
+  )
+  site.clock.advance(90 * 60_000)
+  assert.deepEqual([await reports(), await counted()], ['late', 0])
+})

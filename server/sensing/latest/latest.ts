@@ -9,7 +9,7 @@ import { shownValue, type Words } from '../intake/words.ts'
 import type { ReadingViews } from '../readings/readings.ts'
 import type { Registry, ThingEntry } from '../registry/registry.ts'
 import { createFleet } from './fleet.ts'
-import { Reports, reportsOf } from './health.ts'
+import { reportsNames, reportsOf } from './health.ts'
 import { packLatest } from './packed.ts'
 import { createSelect, type Sight } from './select.ts'
 import { boxOfTile, type TileAddress } from './tile.ts'
@@ -28,10 +28,6 @@ export interface LatestDeps {
 }
 
 const VIEW = 'reading.view'
-const MINUTE_MS = 60_000
-/** The rules shipped call a thing silent after an hour; what is slower than that is rare. */
-const HEARD_WITHIN_MINUTES = 60
-const SILENT_MS = HEARD_WITHIN_MINUTES * MINUTE_MS
 /** What one page watches thing by thing; more than these are drawn as groups, and asked for by tiles. */
 const WATCHED_LIMIT = 5000
 
@@ -65,9 +61,11 @@ export function createLatestViews({ kernel, registry, newest, words, absences, a
     return values
   }
 
-  function latestOf(entry: ThingEntry, nowMs: number): LatestOfThing {
+  function latestOf(entry: ThingEntry, nowMs: number, healthOf: (number: number) => number): LatestOfThing {
     const { id, code, type, name, divisionKey, lon, lat } = entry
-    return { id, code, type, name, divisionKey, lon, lat, absence: absences.at(id, nowMs), values: valuesOf(entry) }
+    const reports = reportsNames[reportsOf(healthOf(entry.number))] ?? 'never'
+    const absence = absences.at(id, nowMs)
+    return { id, code, type, name, divisionKey, lon, lat, absence, reports, values: valuesOf(entry) }
   }
 
   function* things(ctx: Ctx, asked: Asked): Generator<ThingEntry> {
@@ -79,10 +77,11 @@ export function createLatestViews({ kernel, registry, newest, words, absences, a
 
   function* each(ctx: Ctx, asked: Asked): Generator<LatestOfThing> {
     const nowMs = ctx.clock.now().getTime()
-    for (const entry of things(ctx, asked)) yield latestOf(entry, nowMs)
+    const healthOf = fleet.healthAt(nowMs)
+    for (const entry of things(ctx, asked)) yield latestOf(entry, nowMs, healthOf)
   }
 
-  const healthNow = (ctx: Ctx) => fleet.healthAt(ctx.clock.now().getTime(), SILENT_MS)
+  const healthNow = (ctx: Ctx) => fleet.healthAt(ctx.clock.now().getTime())
   const idOf = (number: number) => (columns.seriesCount(number) === 0 ? undefined : columns.seriesOf(number, 0))
 
   function tagsOf(number: number): Record<string, string> {
@@ -94,7 +93,8 @@ export function createLatestViews({ kernel, registry, newest, words, absences, a
     /** Things the caller may see. */
     things,
     each,
-    of: (ctx: Ctx, id: string): LatestOfThing => latestOf(views.getThing(ctx, id), ctx.clock.now().getTime()),
+    of: (ctx: Ctx, id: string): LatestOfThing =>
+      latestOf(views.getThing(ctx, id), ctx.clock.now().getTime(), healthNow(ctx)),
     /** Things the caller may see, as many as `limit`. */
     list(ctx: Ctx, { limit, ...asked }: Asked & { limit: number }): { items: LatestOfThing[]; truncated: boolean } {
       const items: LatestOfThing[] = []
@@ -121,7 +121,7 @@ export function createLatestViews({ kernel, registry, newest, words, absences, a
       return {
         count: numbers.length,
         take: () =>
-          watch.take(ctx.clock.now().getTime(), SILENT_MS).flatMap(({ number, health }) => {
+          watch.take(ctx.clock.now().getTime()).flatMap(({ number, health }) => {
             const entry = registry.findByNumber(number)
             const id = idOf(number)
             return entry === undefined || id === undefined ? [] : [{ id, health, values: plainValues(valuesOf(entry)) }]
@@ -131,15 +131,17 @@ export function createLatestViews({ kernel, registry, newest, words, absences, a
     /** How many of the things the caller may see report. */
     countHeard(ctx: Ctx, asked: Asked): SensingOverview['things'] {
       const healthOf = healthNow(ctx)
-      const counts = { heard: 0, silent: 0, never: 0, withinMinutes: HEARD_WITHIN_MINUTES }
+      const counts = { heard: 0, silent: 0, never: 0, outOfRange: 0 }
       for (const number of find(ctx, asked)) {
-        const reports = reportsOf(healthOf(number))
-        counts[reports === Reports.never ? 'never' : reports === Reports.online ? 'heard' : 'silent'] += 1
+        const name = reportsNames[reportsOf(healthOf(number))] ?? 'never'
+        counts[countedAs[name]] += 1
       }
       return counts
     },
   }
 }
+
+const countedAs = { never: 'never', online: 'heard', late: 'silent', outOfRange: 'outOfRange' } as const
 
 const plainValues = (values: LatestOfThing['values']) =>
   Object.fromEntries(Object.entries(values).map(([name, { value }]) => [name, value]))

@@ -18,7 +18,7 @@ interface Drawn {
 
 /**
  * A tile of things: layer `thing` with each by itself where they are few, else layer `group` with how many stand together
- * and how many of them are `late`, were `never` read or have an alarm, and the `rank` of the worst.
+ * and how many of them are `late`, `outOfRange`, were `never` read or have an alarm, and the `rank` of the worst.
  */
 export function drawTile(address: TileAddress, numbers: Uint32Array, drawn: Drawn): Buffer {
   if (numbers.length > SINGLE_LIMIT) return encodeTile(address, { group: groupsOf(address, numbers, drawn) })
@@ -38,6 +38,7 @@ function groupsOf({ z, x, y }: TileAddress, numbers: Uint32Array, { columns, hea
   const count = new Uint32Array(cells)
   const late = new Uint32Array(cells)
   const never = new Uint32Array(cells)
+  const outOfRange = new Uint32Array(cells)
   const alarms = new Uint32Array(cells)
   const worst = new Uint8Array(cells)
   const sumX = new Float64Array(cells)
@@ -58,6 +59,7 @@ function groupsOf({ z, x, y }: TileAddress, numbers: Uint32Array, { columns, hea
     if (rank > (worst[cell] ?? 0)) worst[cell] = rank
     if (reports === Reports.late) add(late, cell, 1)
     else if (reports === Reports.never) add(never, cell, 1)
+    else if (reports === Reports.outOfRange) add(outOfRange, cell, 1)
   }
   const groups: TilePoint[] = []
   for (let cell = 0; cell < cells; cell += 1) {
@@ -69,6 +71,7 @@ function groupsOf({ z, x, y }: TileAddress, numbers: Uint32Array, { columns, hea
       alarms: alarms[cell] ?? 0,
       late: late[cell] ?? 0,
       never: never[cell] ?? 0,
+      outOfRange: outOfRange[cell] ?? 0,
     }
     groups.push({ x: (sumX[cell] ?? 0) / size, y: (sumY[cell] ?? 0) / size, tags })
   }

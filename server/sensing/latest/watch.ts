@@ -13,8 +13,8 @@ export function createWatch(fleet: Fleet, numbers: Uint32Array) {
   let isFirst = true
   return {
     /** Things of which there is a reading or a state the page has not been told of; the first time, all. */
-    take(nowMs: number, silentMs: number): Change[] {
-      const healthOf = fleet.healthAt(nowMs, silentMs)
+    take(nowMs: number): Change[] {
+      const healthOf = fleet.healthAt(nowMs)
       const changes: Change[] = []
       numbers.forEach((number, place) => {
         const at = fleet.heardAt(number)

@@ -121,11 +121,11 @@ test('people look at readings, alarms and refused readings of their divisions', 
 
 test('an overview counts who is heard and what is open, of the divisions of whoever asks', async () => {
   const { body } = await ask('/api/v1/sensing/overview', 'leader ')
-  assert.deepEqual(body.things, { heard: 1, silent: 0, never: 1, withinMinutes: 60 })
+  assert.deepEqual(body.things, { heard: 1, silent: 0, never: 1, outOfRange: 0 })
   assert.deepEqual(body.openAlarms, { blue: 0, yellow: 0, orange: 0, red: 1 })
   site.clock.advance(61 * 60_000)
   const later = await ask('/api/v1/sensing/overview?division=001&wall=true', 'leader ')
-  assert.deepEqual(later.body.things, { heard: 0, silent: 1, never: 0, withinMinutes: 60 })
+  assert.deepEqual(later.body.things, { heard: 0, silent: 1, never: 0, outOfRange: 0 })
   assert.equal((await ask('/api/v1/sensing/overview', 'resident 001')).status, 403)
 })
 

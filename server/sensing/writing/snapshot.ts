@@ -1,15 +1,18 @@
 import type { Pool, Tx } from '../../kernel/database/pool.ts'
 import type { Newest } from '../intake/newest.ts'
+import { FIRST_GAP_MS } from '../intake/usual-gap.ts'
 import { findProgress, saveProgress } from './queries.ts'
 import type { Writer } from './writer.ts'
 
-/** Series a row of `sensing.latest` holds; of each its time, value and sequence number. */
+/** Series a row of `sensing.latest` holds; of each its time, value, sequence number and usual gap. */
 const CHUNK_SERIES = 4096
-const SERIES_BYTES = 20
+const SERIES_BYTES = 24
+/** Snapshots of an earlier version hold no gap. */
+const SERIES_BYTES_BEFORE = 20
 const PROGRESS = 'latest'
 
 /** Newest readings as they stood after the reading numbered `no`. */
-interface Snapshot {
+export interface Snapshot {
   readonly no: number
   readonly chunks: ReadonlyMap<number, Buffer>
   /** The series that changed since the one before. */
@@ -17,7 +20,7 @@ interface Snapshot {
 }
 
 /** Packs the chunks in which something changed since the last snapshot. */
-function takeSnapshot(newest: Newest, no: number): Snapshot {
+export function takeSnapshot(newest: Newest, no: number): Snapshot {
   const chunks = new Map<number, Buffer>()
   const changed = newest.takeChanged()
   for (const series of changed) {
@@ -35,11 +38,12 @@ function packChunk(newest: Newest, chunk: number): Buffer {
     data.writeDoubleBE(newest.atOf(series) ?? Number.NaN, offset)
     data.writeDoubleBE(newest.valueOf(series), offset + 8)
     data.writeInt32BE(newest.seqOf(series), offset + 16)
+    data.writeFloatBE(newest.gapOf(series), offset + 20)
   }
   return data
 }
 
-async function saveSnapshot(pool: Pool, { no, chunks }: Snapshot): Promise<void> {
+export async function saveSnapshot(pool: Pool, { no, chunks }: Snapshot): Promise<void> {
   await pool.whole(async (tx) => {
     for (const [chunk, data] of chunks)
       await tx.query(
@@ -92,11 +96,15 @@ export async function restoreNewest(tx: Tx, newest: Newest): Promise<void> {
 }
 
 function unpackChunk(newest: Newest, chunk: number, data: Buffer): void {
+  const hasGaps = data.length !== CHUNK_SERIES * SERIES_BYTES_BEFORE
+  const width = hasGaps ? SERIES_BYTES : SERIES_BYTES_BEFORE
   for (let i = 0; i < CHUNK_SERIES; i += 1) {
-    const offset = i * SERIES_BYTES
+    const offset = i * width
     const at = data.readDoubleBE(offset)
     if (Number.isNaN(at)) continue
-    newest.restore(chunk * CHUNK_SERIES + i, at, data.readInt32BE(offset + 16), data.readDoubleBE(offset + 8))
+    const gapMs = hasGaps ? data.readFloatBE(offset + 20) : FIRST_GAP_MS
+    const sequence = data.readInt32BE(offset + 16)
+    newest.restore(chunk * CHUNK_SERIES + i, at, sequence, data.readDoubleBE(offset + 8), gapMs)
   }
 }
 

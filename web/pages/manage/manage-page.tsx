@@ -13,10 +13,10 @@ import { sectionTexts, texts } from './texts.ts'
 /** The management area: its sections at the left, as far as they are this person's, and the open one. */
 export function ManagePage() {
   const t = useText(texts)
-  const { permissions } = useMe()
+  const { permissions, roles } = useMe()
   const { section: open } = useParams({ strict: false })
   const mine = sections.filter(({ needs }) => permissions.includes(needs))
-  const [first] = mine
+  const first = mine.find(({ firstFor }) => firstFor !== undefined && roles.includes(firstFor)) ?? mine[0]
   if (first === undefined) return <NotYours />
   if (open === undefined) return <Navigate {...page.manage(first.id)} replace />
   return (

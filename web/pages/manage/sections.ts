@@ -9,15 +9,25 @@ export interface Section {
   readonly title: Word
   readonly group: Word
   readonly needs: string
+  /** Whoever has this role begins here. */
+  readonly firstFor?: string
   readonly page: LazyExoticComponent<ComponentType>
 }
 
-const section = (id: string, group: Word, title: Word, needs: string, load: () => Promise<ComponentType>): Section => ({
+const section = (
+  id: string,
+  group: Word,
+  title: Word,
+  needs: string,
+  load: () => Promise<ComponentType>,
+  firstFor?: string,
+): Section => ({
   id,
   group,
   title,
   needs,
   page: lazy(async () => ({ default: await load() })),
+  ...(firstFor !== undefined && { firstFor }),
 })
 
 /** Every page of the area in the order of the list at its left; each is loaded when it is opened. */
@@ -49,6 +59,13 @@ export const sections: readonly Section[] = [
     'duty',
     'city.view-people',
     async () => (await import('./duty/duty-page.tsx')).DutyPage,
+  ),
+  section(
+    'responsibilities',
+    'peopleGroup',
+    'responsibilities',
+    'city.view-directory',
+    async () => (await import('./responsibilities/responsibilities-page.tsx')).ResponsibilitiesPage,
   ),
   section(
     'accounts',
@@ -92,6 +109,7 @@ export const sections: readonly Section[] = [
     'absences',
     'absence.announce-any',
     async () => (await import('./care/absences-page.tsx')).AbsencesPage,
+    'community',
   ),
   section(
     'messages',

@@ -18,6 +18,7 @@ export const sectionTexts = defineTexts({
   people: ['人员', 'People'],
   units: ['单位与岗位', 'Units and posts'],
   crews: ['班组', 'Crews'],
+  responsibilities: ['职责', 'Responsibilities'],
   duty: ['值班', 'Duty'],
   grids: ['网格', 'Grids'],
   things: ['部件', 'Things'],

@@ -40,7 +40,7 @@ export function RightSide({ overview, data, search }: RightSideProps) {
   if (asked === 'silent' && things !== undefined && counts !== undefined)
     return (
       <div className={css.rest}>
-        <SilentList things={things} withinMinutes={counts.withinMinutes} all={silent} search={search} />
+        <SilentList things={things} all={silent} search={search} />
       </div>
     )
   return (

@@ -20,7 +20,7 @@ const ofAlarms = ({ kind }: LiveEvent): boolean => kind.startsWith('alarm.')
 
 /** How many things there are in all, heard from or not. */
 export const countThings = (sensing: SensingOverview | undefined): number =>
-  sensing === undefined ? 0 : sensing.things.heard + sensing.things.silent + sensing.things.never
+  sensing === undefined ? 0 : Object.values(sensing.things).reduce((sum, one) => sum + one, 0)
 
 /** Everything the Screen asks for, kept fresh. */
 export function useScreen({ division }: ScreenSearch, isWall: boolean) {

@@ -55,6 +55,7 @@ function Thing({ thing }: { thing: LatestOfThing }) {
         <h2>{said(thing.name)}</h2>
         <p>{[type && said(type.name), code, where].filter(Boolean).join(' · ')}</p>
         {absence && <p>{t('away', { from: format.when(absence.from), until: format.when(absence.until) })}</p>}
+        {(thing.reports === 'late' || thing.reports === 'outOfRange') && <p>{t(thing.reports)}</p>}
         <p className={css.doors}>
           {mayFind && <Link {...page.desk({ queue: 'all', q: code })}>{t('itsCases')}</Link>}
           <Link {...page.screen({ thing: code })}>{t('onScreen')}</Link>

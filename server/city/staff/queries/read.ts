@@ -102,6 +102,19 @@ export const listResponsibilities = (tx: Tx, { unitId }: OfUnitQuery): Promise<R
     [unitId],
   )
 
+/** As `city.grid` keeps the kind. */
+const RESPONSIBILITY_GRID = 2
+
+/** Whether a division is there and, where a responsibility grid is named, lies around it. */
+export const isPlace = async (tx: Tx, divisionKey: string, grid: string | null): Promise<boolean> => {
+  const found = await tx.maybe(
+    `select 1 from city.division d where d.division_key = $1 and ($2::text is null or exists (select from city.grid g
+       where g.code = $2 and g.kind = ${RESPONSIBILITY_GRID} and starts_with(g.division_key, $1)))`,
+    [divisionKey, grid],
+  )
+  return found !== undefined
+}
+
 /**
  * Who answers for a subject at a place. A finer subject goes before a finer place: whoever answers for drains in the whole
  * district does so in each street, even where the street answers for everything else.

@@ -1,8 +1,9 @@
 import type { Account } from '../../../../contract/identity.ts'
-import { useRoleName, useText } from '../../../ui/texts/use-text.ts'
+import { useText } from '../../../ui/texts/use-text.ts'
 import { useFormat } from '../../../ui/time/use-format.ts'
 import css from '../manage.module.css'
 import { texts } from './texts.ts'
+import { useRoles } from './use-roles.ts'
 
 /** Whether an account can sign in now. */
 export function AccountState({ account }: { account: Account }) {
@@ -16,6 +17,6 @@ export function AccountState({ account }: { account: Account }) {
 
 /** The roles an account holds, each named once. */
 export function Roles({ account }: { account: Account }) {
-  const roleName = useRoleName()
+  const { name: roleName } = useRoles()
   return <>{[...new Set(account.grants.map(({ role }) => role))].map(roleName).join('、') || '—'}</>
 }

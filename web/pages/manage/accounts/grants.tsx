@@ -1,11 +1,10 @@
 import { Button, Form, Input, Popconfirm, Select } from 'antd'
 import { useContext } from 'react'
-import type { Account, AccountGrant, Role } from '../../../../contract/identity.ts'
-import { ROLES } from '../../../../contract/roles.ts'
+import type { Account, AccountGrant } from '../../../../contract/identity.ts'
 import { useCommand } from '../../../api/command.ts'
 import { accountApi } from '../../../api/manage.ts'
 import { ProblemNote } from '../../../frame/failed.tsx'
-import { useRoleName, useText } from '../../../ui/texts/use-text.ts'
+import { useText } from '../../../ui/texts/use-text.ts'
 import { now } from '../../../ui/time/now.ts'
 import { useFormat, Zone } from '../../../ui/time/use-format.ts'
 import { instantIn } from '../../../ui/time/zone.ts'
@@ -15,17 +14,15 @@ import { useDivisionName } from '../parts/places.ts'
 import { SaveForm } from '../parts/sheet.tsx'
 import { texts as common } from '../texts.ts'
 import { texts } from './texts.ts'
+import { useRoles } from './use-roles.ts'
 
 /** One of the roles there are. */
 export function RoleField({ optional = false }: { optional?: boolean }) {
   const t = useText(texts)
-  const roleName = useRoleName()
+  const { options } = useRoles()
   return (
     <Form.Item name="role" label={t('role')} rules={[{ required: !optional }]}>
-      <Select
-        allowClear={optional}
-        options={Object.keys(ROLES).map((role) => ({ value: role, label: roleName(role) }))}
-      />
+      <Select allowClear={optional} options={options} showSearch={{ optionFilterProp: 'label' }} />
     </Form.Item>
   )
 }
@@ -49,7 +46,7 @@ function Grant({ account, grant, refresh }: { account: string; grant: AccountGra
   const t = useText(texts)
   const c = useText(common)
   const format = useFormat()
-  const roleName = useRoleName()
+  const { name: roleName } = useRoles()
   const division = useDivisionName()
   const end = useCommand(accountApi.endGrant(account, grant.id), refresh)
   const { role, divisionKey, validFrom, validTo } = grant
@@ -76,7 +73,7 @@ function Grant({ account, grant, refresh }: { account: string; grant: AccountGra
 }
 
 interface Values {
-  readonly role: Role
+  readonly role: string
   readonly divisionKey: string
   readonly validFrom?: string
   readonly validTo?: string

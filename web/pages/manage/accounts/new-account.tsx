@@ -1,5 +1,4 @@
 import { Button, Form, Input, Space } from 'antd'
-import type { Role } from '../../../../contract/identity.ts'
 import { useCommand } from '../../../api/command.ts'
 import { accountApi } from '../../../api/manage.ts'
 import { useLanguage } from '../../../ui/texts/language.ts'
@@ -22,7 +21,7 @@ interface Values {
   readonly phone?: string
   readonly email?: string
   readonly password?: string
-  readonly role?: Role
+  readonly role?: string
   readonly where?: string
 }
 

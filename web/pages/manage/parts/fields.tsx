@@ -35,12 +35,23 @@ export function DivisionField({
   optional = false,
   whole = false,
   extra,
-}: ChoiceProps & { whole?: boolean }) {
+  onChange,
+}: ChoiceProps & { whole?: boolean; onChange?: () => void }) {
   const t = useText(texts)
   const options = useDivisionOptions(whole)
+  // The whole place is the empty key, which a rule of `required` alone takes for nothing chosen.
+  const chosen = async (_rule: unknown, value: string | null | undefined) => {
+    if (value == null) throw new Error(t('needed'))
+  }
+  const rule = optional ? {} : { required: true, validator: chosen }
   return (
-    <Form.Item name={name} label={label ?? t('division')} rules={[{ required: !optional }]} extra={extra}>
-      <Select options={options} showSearch={{ optionFilterProp: 'label' }} allowClear={optional} />
+    <Form.Item name={name} label={label ?? t('division')} rules={[rule]} extra={extra}>
+      <Select
+        options={options}
+        showSearch={{ optionFilterProp: 'label' }}
+        allowClear={optional}
+        {...(onChange && { onChange })}
+      />
     </Form.Item>
   )
 }

@@ -45,6 +45,11 @@ export const texts = defineTexts({
   since: ['{time} 起', 'since {time}'],
   latest: ['最近读数', 'Latest values'],
   neverRead: ['还没有读数', 'Never read'],
+  outOfRange: [
+    '超量程：最近报的数不可能是真的，已拒收',
+    'Out of range: what it sent last is impossible and was refused',
+  ],
+  late: ['比平常晚：超过平常间隔三倍没有读数', 'Late: not read for three times as long as usual'],
   noProperties: ['这种类型不上报读数', 'This type reports nothing'],
   cases: ['案件', 'Cases'],
   noCases: ['没有与它有关的案件', 'No case is about it'],

@@ -78,28 +78,34 @@ function Latest({ thing, type }: { thing: Thing; type: ThingType | undefined }) 
       {declared.length > 0 && (
         <Answer of={asked} lines={declared.length}>
           {({ items }) => {
-            const values = items.find(({ code }) => code === thing.code)?.values ?? {}
+            const own = items.find(({ code }) => code === thing.code)
+            const values = own?.values ?? {}
             return (
-              <dl className={css.facts}>
-                {declared.map(([property, { title }]) => {
-                  const read = values[property]
-                  return [
-                    <dt key={`${property} title`}>{said(title)}</dt>,
-                    <dd key={property}>
-                      {read ? (
-                        <>
-                          <b className="figures">{value(read)}</b>{' '}
-                          <time dateTime={read.at} className={css.quiet}>
-                            {format.when(read.at)}
-                          </time>
-                        </>
-                      ) : (
-                        <span className={css.quiet}>{t('neverRead')}</span>
-                      )}
-                    </dd>,
-                  ]
-                })}
-              </dl>
+              <>
+                {(own?.reports === 'late' || own?.reports === 'outOfRange') && (
+                  <p className={css.quiet}>{t(own.reports)}</p>
+                )}
+                <dl className={css.facts}>
+                  {declared.map(([property, { title }]) => {
+                    const read = values[property]
+                    return [
+                      <dt key={`${property} title`}>{said(title)}</dt>,
+                      <dd key={property}>
+                        {read ? (
+                          <>
+                            <b className="figures">{value(read)}</b>{' '}
+                            <time dateTime={read.at} className={css.quiet}>
+                              {format.when(read.at)}
+                            </time>
+                          </>
+                        ) : (
+                          <span className={css.quiet}>{t('neverRead')}</span>
+                        )}
+                      </dd>,
+                    ]
+                  })}
+                </dl>
+              </>
             )
           }}
         </Answer>

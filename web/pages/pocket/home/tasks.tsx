@@ -1,6 +1,4 @@
-import type { CaseRow } from '../../../../contract/cases/index.ts'
 import { useKeepAhead } from '../../../api/device/use-keep-ahead.ts'
-import { useOutboxState } from '../../../api/outbox/use-outbox.tsx'
 import { useApi } from '../../../api/query.ts'
 import { Answer } from '../../../frame/answer.tsx'
 import { api } from '../../../paths.ts'
@@ -8,10 +6,11 @@ import { Empty } from '../../../ui/faces/faces.tsx'
 import { Action } from '../../../ui/pocket/action.tsx'
 import { useText } from '../../../ui/texts/use-text.ts'
 import { myTasks } from '../parts/my-tasks.ts'
-import { byNearest, distanceM } from '../place/distance.ts'
+import { byNearest } from '../place/distance.ts'
 import { fixOf, usePosition } from '../place/use-position.ts'
+import { Cards } from './cards.tsx'
+import { Further } from './further.tsx'
 import css from './home.module.css'
-import { TaskCard } from './task-card.tsx'
 import { texts } from './texts.ts'
 
 /** Cases whose pages are fetched before they are opened, so that they open without a network. */
@@ -40,38 +39,19 @@ export function Tasks() {
         )}
       </div>
       <Answer of={mine}>
-        {({ items }) =>
+        {({ items, next }) =>
           items.length === 0 ? (
             <Empty title={t('none')}>
               <p>{t('noneWhy')}</p>
             </Empty>
           ) : (
-            <Cards rows={byNearest(items, here)} here={here} />
+            <>
+              <Cards rows={byNearest(items, here)} here={here} />
+              {next !== null && <Further after={next} shown={items.length} here={here} />}
+            </>
           )
         }
       </Answer>
     </section>
-  )
-}
-
-function Cards({ rows, here }: { rows: readonly CaseRow[]; here: ReturnType<typeof fixOf> }) {
-  const { items } = useOutboxState()
-  const waiting = new Map(
-    items.flatMap(({ work, state }) =>
-      work.kind === 'step' && state !== 'draft' ? [[work.caseId, work] as const] : [],
-    ),
-  )
-  return (
-    <ul className={css.cards}>
-      {rows.map((row) => (
-        <li key={row.case}>
-          <TaskCard
-            row={row}
-            away={here && distanceM(row.position, here)}
-            waits={waiting.get(row.case)?.action ?? null}
-          />
-        </li>
-      ))}
-    </ul>
   )
 }

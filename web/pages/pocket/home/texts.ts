@@ -24,6 +24,8 @@ export const texts = defineTexts({
   clues: ['{count} 人反映', '{count} reports'],
   open: ['去{work}', '{work}'],
   task: ['{work}：{title}', '{work}: {title}'],
+  further: ['上面是前 {count} 件，还有更多', 'These are the first {count}; there are more'],
+  showFurther: ['再列一些', 'Show more'],
   latest: ['最近报的', 'Your latest reports'],
   noneReported: ['还没有报过', 'Nothing reported yet'],
   noneReportedWhy: [

@@ -37,8 +37,7 @@ export function CityPanel({ data, search, place, division, focus, clear }: CityP
   const box = useRef<HTMLDivElement>(null)
   const margin = useClear(box, clear)
   const cases = useCaseMarks(data.points.data)
-  const within = data.sensing.data?.things.withinMinutes
-  const things = useThingMarks(data.latest.data?.items, data.alarms.data?.items, within)
+  const things = useThingMarks(data.latest.data?.items, data.alarms.data?.items)
   const shows = (layer: Layer): boolean => !search.without?.includes(layer)
   const open = ({ of, id }: Opened) => {
     if (of === 'thing') void navigate(page.screen({ ...search, thing: id }))

@@ -31,6 +31,7 @@ const thing = (id: string, at: string | null): LatestOfThing => ({
   lon: 121,
   lat: 31,
   absence: null,
+  reports: at === null ? 'never' : at < '2026-11-21T03' ? 'late' : 'online',
   values: at === null ? {} : { level: { value: 3, unit: 'm', at } },
 })
 
@@ -67,7 +68,7 @@ test('a thing is drawn by its gravest open alarm, or by whether it was heard', (
     thing('c', '2026-11-21T02:00:00Z'),
     thing('d', null),
   ]
-  const marks = thingMarks(things, alarms, noon - 3_600_000, { say: () => [], label: () => '' })
+  const marks = thingMarks(things, alarms, { say: () => [], label: () => '' })
   assert.deepEqual(
     marks.map(({ state }) => state),
     ['orange', 'calm', 'silent', 'silent'],

@@ -55,19 +55,17 @@ interface ThingWords {
   readonly label: (thing: LatestOfThing) => string
 }
 
-/** Things as marks: by their gravest alarm, or whether they have been heard since `since`, in ms. */
+/** Things as marks: by their gravest alarm, or whether they report as usual. */
 export function thingMarks(
   things: readonly LatestOfThing[],
   alarms: readonly Alarm[],
-  since: number,
   { say, label }: ThingWords,
 ): ThingMark[] {
   const gravest = gravestAlarms(alarms)
   return things.map((thing) => {
     const alarm = gravest.get(thing.id)
     const { code: id, lon, lat } = thing
-    const heard = (heardAt(thing) ?? Number.NEGATIVE_INFINITY) >= since
-    const state: ThingState = alarm?.severity ?? (heard ? 'calm' : 'silent')
+    const state: ThingState = alarm?.severity ?? (thing.reports === 'online' ? 'calm' : 'silent')
     return { id, lon, lat, state, label: label(thing), says: say(thing, alarm) }
   })
 }

@@ -40,13 +40,11 @@ export function useCaseMarks(points: CasePoints | undefined): readonly CaseMark[
 export function useThingMarks(
   things: readonly LatestOfThing[] = none,
   alarms: readonly Alarm[] = none,
-  withinMinutes = 60,
 ): readonly ThingMark[] {
   const t = useText(texts)
   const said = useSaid()
   const format = useFormat()
   const value = useValue()
-  const at = useSlowNow()
   return useMemo(() => {
     const shown = ({ values }: LatestOfThing): string => {
       const first = Object.values(values).find((read) => typeof read.value === 'number')
@@ -56,7 +54,7 @@ export function useThingMarks(
       ({ thing: { code: id, position }, severity, title }): ThingMark[] =>
         position === null ? [] : [{ id, ...position, state: severity, says: [id, said(title)] }],
     )
-    const marks = thingMarks(things, alarms, at - withinMinutes * 60_000, {
+    const marks = thingMarks(things, alarms, {
       label: shown,
       say: (thing, alarm) => {
         const heard = heardAt(thing)
@@ -65,5 +63,5 @@ export function useThingMarks(
       },
     })
     return [...marks, ...beside]
-  }, [things, alarms, withinMinutes, at, t, said, format, value])
+  }, [things, alarms, t, said, format, value])
 }

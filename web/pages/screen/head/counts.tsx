@@ -52,16 +52,21 @@ export function AlarmCounts({ counts, search }: { counts: SensingOverview['openA
 export function ThingCounts({ things, search }: { things: SensingOverview['things']; search: ScreenSearch }) {
   const t = useText(texts)
   const format = useFormat()
-  const { heard, silent, never, withinMinutes: minutes } = things
+  const { heard, silent, never, outOfRange } = things
   return (
     <span className={css.chip}>
-      <span title={t('heardWhy', { minutes })}>
+      <span title={t('heardWhy')}>
         {t('heard')} <b className="figures">{format.number(heard)}</b>
       </span>
       {silent + never > 0 && (
-        <Listing to={{ ...without(search), list: 'silent' }} says={t('silentWhy', { minutes })}>
+        <Listing to={{ ...without(search), list: 'silent' }} says={t('silentWhy')}>
           {t('silent')} <b className="figures">{format.number(silent + never)}</b>
         </Listing>
+      )}
+      {outOfRange > 0 && (
+        <span title={t('outOfRangeWhy')}>
+          {t('outOfRange')} <b className="figures">{format.number(outOfRange)}</b>
+        </span>
       )}
     </span>
   )

@@ -5,7 +5,6 @@ import { page } from '../../../paths.ts'
 import { Level } from '../../../ui/parts/level.tsx'
 import { useSaid, useText } from '../../../ui/texts/use-text.ts'
 import { words } from '../../../ui/texts/words.ts'
-import { now } from '../../../ui/time/now.ts'
 import { useFormat } from '../../../ui/time/use-format.ts'
 import { heardAt } from '../ground/marks.ts'
 import { levels, type ScreenSearch } from '../search.ts'
@@ -50,24 +49,22 @@ export function AlarmList({ alarms, search }: { alarms: readonly Alarm[]; search
 
 interface SilentListProps {
   things: readonly LatestOfThing[]
-  withinMinutes: number
   /** How many are silent in all, among them any that were not asked for. */
   all: number
   search: ScreenSearch
 }
 
 /** Things not heard from for long, the longest silent first; each opens. */
-export function SilentList({ things, withinMinutes, all, search }: SilentListProps) {
+export function SilentList({ things, all, search }: SilentListProps) {
   const t = useText(texts)
   const said = useSaid()
   const format = useFormat()
-  const since = now() - withinMinutes * 60_000
   const shown = things
+    .filter(({ reports }) => reports === 'late' || reports === 'never')
     .map((thing) => ({ thing, heard: heardAt(thing) }))
-    .filter(({ heard }) => heard === null || heard < since)
     .sort((a, b) => (a.heard ?? 0) - (b.heard ?? 0))
   return (
-    <SidePanel title={t('silent')} remark={t('silentRemark', { minutes: withinMinutes })} closed={closedOf(search)}>
+    <SidePanel title={t('silent')} remark={t('silentRemark')} closed={closedOf(search)}>
       {shown.length === 0 && all === 0 && <p className={css.quiet}>{t('noSilent')}</p>}
       {shown.length < all && (
         <p className={css.quiet}>{t('someOf', { shown: format.number(shown.length), all: format.number(all) })}</p>

@@ -53,6 +53,7 @@ export function ThingPanel({ code, things, alarms, search }: ThingPanelProps) {
   return (
     <SidePanel title={said(thing.name)} closed={closed}>
       <p className={css.quiet}>{[type && said(type.name), thing.code].filter(Boolean).join(' · ')}</p>
+      {(thing.reports === 'late' || thing.reports === 'outOfRange') && <p className={css.quiet}>{t(thing.reports)}</p>}
       <Warnings alarms={alarms.filter((alarm) => alarm.thing.id === thing.id)} />
       <Values thing={thing} titleOf={titleOf} />
       {!isWaiting && <ThingSeries thing={code} properties={drawables} points={pointsInPanel} />}
