@@ -130,8 +130,9 @@ test('a kind made private hides its things from walls, from then on', async () =
 test('the credentials of a thing are those that name it', async () => {
   const issue = (id: string, things: string[]) =>
     house.call('admin', 'POST', '/api/v1/devices', { id, name: id, divisionKey: '', things })
-  assert.equal((await issue('bench-1', ['BN-1'])).status, 200)
-  assert.equal((await issue('bench-2', ['BN-2'])).status, 200)
+  // Sensing hears of new things by the journal.
+  await until(async () => (await issue('bench-1', ['BN-1'])).status === 200, 'a thing sensing knows of')
+  await until(async () => (await issue('bench-2', ['BN-2'])).status === 200, 'the other thing')
   const { body } = await house.call('admin', 'GET', '/api/v1/devices?thing=BN-1')
   assert.deepEqual(
     body.items?.map(({ id }) => id),
