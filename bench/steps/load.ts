@@ -2,13 +2,14 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
+import { anyPhoto } from './photos.ts'
 
 /** One step of a round, taken by the owner of a token. */
 export interface Turn {
   readonly token: string
   readonly action: string
   readonly input: object
-  /** The kinds of photo to name, each one new. */
+  /** The kinds of photo to name, each any of those seeded. */
   readonly photos: readonly string[]
 }
 
@@ -59,7 +60,7 @@ async function post(socket: Socket, id: string, token: string, body: string): Pr
 }
 
 const bodyOf = ({ action, input, photos }: Turn, version: number): string => {
-  const named = photos.map((kind) => [`photos.${kind}`, [randomUUID()]])
+  const named = photos.map((kind) => [`photos.${kind}`, [anyPhoto()]])
   return JSON.stringify({ action, version, input: { ...input, ...Object.fromEntries(named) } })
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { BenchHouse } from '../house/house.ts'
 import type { Statement } from '../house/tap.ts'
 import type { Seat } from './people.ts'
+import { anyPhoto } from './photos.ts'
 import type { Plan } from './plan.ts'
 import type { Sample } from './script.ts'
 import { caseIdOf } from './seed.ts'
@@ -29,7 +30,7 @@ export async function takeSamples(house: BenchHouse, plan: Plan, seat: Seat, num
     const [before] = rows
     if (before === undefined) throw new Error(`case ${number} is not there`)
     const commandId = randomUUID()
-    const photos = kinds.map(() => randomUUID())
+    const photos = kinds.map(anyPhoto)
     const named = Object.fromEntries(kinds.map((kind, index) => [`photos.${kind}`, [photos[index]]]))
     const body = { action, version: before.version, input: { ...input, ...named } }
     const heard = await house.hear(() =>

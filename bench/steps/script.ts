@@ -1,4 +1,5 @@
 import type { Statement } from '../house/tap.ts'
+import { PHOTOS, photoIdSql } from './photos.ts'
 import type { Range } from './plan.ts'
 import { caseIdSql } from './seed.ts'
 
@@ -42,7 +43,7 @@ function termOf(sample: Sample, value: unknown, isLocked: boolean, constants: Co
   // pgbench learns the row by locking it: it names no digest before.
   if (Buffer.isBuffer(value) && value.equals(sample.prior)) return isLocked ? ':digest' : 'null'
   const photo = sample.photos.indexOf(String(value))
-  return photo >= 0 ? UNIQUE(`photo${photo}`) : constant(literal(value), constants)
+  return photo >= 0 ? photoIdSql(`:photo${photo}`) : constant(literal(value), constants)
 }
 
 function constant(text: string, constants: Constants): string {
@@ -58,7 +59,7 @@ export type Sending = 'one-by-one' | 'together'
 function transactionOf(sample: Sample, sending: Sending, constants: Constants): string {
   const { statements, photos } = sample
   const lines = ['\\set command random(1, 9223372036854775806)']
-  for (const index of photos.keys()) lines.push(`\\set photo${index} random(1, 9223372036854775806)`)
+  for (const index of photos.keys()) lines.push(`\\set photo${index} random(1, ${PHOTOS})`)
   const lock = statements.findIndex(({ text }) => text.includes('kernel.begin_command'))
   for (const [index, { text, values, isBehind }] of statements.entries()) {
     const said = text.replace(/\$(\d+)/g, (_, place) =>

@@ -1,4 +1,5 @@
 import type { BenchHouse } from '../house/house.ts'
+import { seedPhotos } from './photos.ts'
 
 const KINDS = 8
 
@@ -91,6 +92,7 @@ export async function seedCases(house: BenchHouse, count: number): Promise<void>
      select command_id, actor, 'seed', digest, '{}', recorded_at from kernel.journal where matter like 'case:00000000-%'`,
   )
   await owner.query('commit')
+  await seedPhotos(house)
   for (const schema of ['kernel', 'cases']) {
     const { rows } = await owner.query<{ name: string }>(
       `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname = $1`,
