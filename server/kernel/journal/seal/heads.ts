@@ -76,9 +76,14 @@ export function openHeads(dataFolder: string, rotateBytes = ROTATE_BYTES) {
 
   async function write(heads: readonly Head[]): Promise<void> {
     const handle = await open(file, 'a', 0o644)
+    const before = (await handle.stat()).size
     try {
-      await handle.write(heads.map((head) => `${JSON.stringify(head)}\n`).join(''))
+      await handle.appendFile(heads.map((head) => `${JSON.stringify(head)}\n`).join(''))
       await handle.datasync()
+    } catch (error) {
+      // A full disk takes part of a line; what is appended later must not stand behind it.
+      await handle.truncate(before)
+      throw error
     } finally {
       await handle.close()
     }
